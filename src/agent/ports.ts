@@ -1,0 +1,74 @@
+/**
+ * The seams of Kinglet: what the agent needs from the world. Adapters implement these and never meet each other;
+ * `main.ts` is the only place that knows which is which.
+ *
+ *     Source ──► agent ──► Scorer (Worker) ──► agent ──► Publisher
+ *                  └ Clock, Log, Metrics
+ */
+import type { Fault, Millis, Timestamp } from '../core/base/index.ts';
+import type { Reading } from '../core/domain/index.ts';
+
+/** Where readings come from. */
+export interface Source {
+  /** For logs and metrics: `mqtt`, `serial:/dev/ttyUSB0`. */
+  readonly name: string;
+  /**
+   * Yields batches in order of arrival until the signal aborts; then yields what it had already accepted and ends.
+   * Recovers from trouble by itself (reconnects with backoff, reports through `Observer`); throws only on bugs.
+   * Called once.
+   */
+  readings(signal: AbortSignal): AsyncIterable<readonly Reading[]>;
+}
+
+/** The signals model behind a thread. */
+export interface Scorer extends AsyncDisposable {
+  /** Floats per window, floats per answer, as the manifest says. */
+  readonly inputs: number;
+  readonly outputs: number;
+  /**
+   * `windows` holds `rows × inputs` floats and is transferred: the caller must not touch it again.
+   * Resolves with `rows × outputs` floats. Rejects only when the model is gone for good. Runs are answered in order.
+   */
+  run(windows: Float32Array<ArrayBuffer>, rows: number): Promise<Float32Array<ArrayBuffer>>;
+}
+
+export interface OutMessage {
+  /** Below the prefix: `alert/freezer.temperature`, `event`. */
+  readonly topic: string;
+  readonly payload: string;
+  readonly qos: 0 | 1;
+  readonly retain: boolean;
+}
+
+/** Where alerts go. */
+export interface Publisher extends AsyncDisposable {
+  /**
+   * Resolves when the broker has acknowledged (QoS 1) or the bytes are on their way (QoS 0). While the broker is away QoS 1
+   * messages wait in a bounded outbox (oldest falls off, counted) and QoS 0 messages are dropped and counted; never rejects for that.
+   */
+  publish(message: OutMessage): Promise<void>;
+}
+
+/** Time, so that tests and recordings can bring their own. */
+export interface Clock {
+  now(): Timestamp;
+  /** Resolves after `span`, or early, without an error, when the signal aborts. */
+  sleep(span: Millis, signal?: AbortSignal): Promise<void>;
+}
+
+/** Constant message, variable fields; one line per change, a metric per event. `pino` fits. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  child(bindings: Record<string, unknown>): Log;
+}
+
+/** What adapters tell about themselves: counted always, logged once per change. */
+export interface Observer {
+  /** Something fell off or was refused: counted under its code; the first of its kind from `where` is logged. */
+  fault(where: string, fault: Fault, count?: number): void;
+  /** A connection came or went. */
+  link(where: string, up: boolean, detail?: string): void;
+}

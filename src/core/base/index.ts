@@ -1,0 +1,3 @@
+export * from './queue.ts';
+export * from './result.ts';
+export * from './units.ts';

@@ -1,0 +1,131 @@
+/**
+ * The nouns of Kinglet. Everything else is said in these words (docs/words.md has the same list for people).
+ *
+ *     Reading → (window) → Surprise → Verdict → Episode → Incident → Alert
+ */
+import type { Brand, Timestamp } from '../base/index.ts';
+
+/** Identity of a sensor: `[a-z0-9_.-]+`, `<device>.<leaf>`; stable across restarts, safe as one MQTT topic level. */
+export type SensorId = Brand<string, 'SensorId'>;
+/** Identity of the device a sensor belongs to: the same alphabet. */
+export type DeviceId = Brand<string, 'DeviceId'>;
+
+/** What a sensor measures, as far as its name, unit or the configuration tells. Decides unit, plausible range and wording. */
+export type Quantity =
+  | 'temperature'
+  | 'humidity'
+  | 'pressure'
+  | 'power'
+  | 'energy'
+  | 'voltage'
+  | 'current'
+  | 'battery'
+  | 'illuminance'
+  | 'co2'
+  | 'flow'
+  | 'level'
+  | 'speed'
+  | 'vibration'
+  | 'frequency'
+  | 'signal'
+  | 'switch'
+  | 'count'
+  | 'other';
+
+export interface Sensor {
+  readonly id: SensorId;
+  readonly device: DeviceId;
+  /** As a person would say it at the start of a sentence: "Freezer temperature". */
+  readonly name: string;
+  /** "Freezer": the device's part of the name. */
+  readonly deviceName: string;
+  readonly quantity: Quantity;
+  /** As printed after a number: "°C", "%", "mm/s"; empty when unknown. */
+  readonly unit: string;
+}
+
+/** One value of one sensor at one time. `value` may be anything the wire said, NaN and 1e308 included: rules judge it. */
+export interface Reading {
+  readonly sensor: Sensor;
+  readonly at: Timestamp;
+  readonly value: number;
+}
+
+/** What was expected instead, in the sensor's unit. */
+export interface Expectation {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+  /** What the range was learned from: the last readings, this hour of the day, or the sensor's whole life. */
+  readonly basis: 'recent' | 'hour' | 'always';
+}
+
+/** How the trouble shows; decides the wording. */
+export type Pattern =
+  | 'spike'
+  | 'drop'
+  | 'rise'
+  | 'fall'
+  | 'noisier'
+  | 'quieter'
+  | 'shape'
+  | 'stuck'
+  | 'silent'
+  | 'impossible';
+
+/** What the watcher says of one reading. */
+export interface Verdict {
+  readonly sensor: Sensor;
+  readonly at: Timestamp;
+  readonly value: number;
+  /** Evidence that something NEW is wrong, 0..1; an episode opens at the one shipped threshold. */
+  readonly score: number;
+  /** How abnormal the sensor's device is now, 0..1, after this reading; stays up while the trouble lasts. */
+  readonly device: number;
+}
+
+export type Severity = 'notice' | 'warning' | 'critical';
+
+/** From the moment a sensor leaves its habits until it is back, or the new habit is accepted. */
+export interface Episode {
+  readonly sensor: Sensor;
+  readonly pattern: Pattern;
+  /** When the alert was raised. */
+  readonly opened: Timestamp;
+  /** Where the trouble is thought to have begun; at or before `opened`. */
+  readonly since: Timestamp;
+  readonly closed?: Timestamp;
+  /** Why it ended: the sensor came back to its habits, the new level became its habit, or the sensor went away. */
+  readonly ending?: 'recovered' | 'accepted' | 'gone';
+  /** The value that gave it away, and the worst since. */
+  readonly value: number;
+  readonly worst: number;
+  readonly expected: Expectation;
+  /** How rare this is for this sensor: expected once in so many readings. */
+  readonly rarity: number;
+  readonly score: number;
+  readonly severity: Severity;
+}
+
+/** A change in the life of an episode: what the agent publishes. */
+export type EpisodeChange =
+  | { readonly kind: 'opened'; readonly episode: Episode }
+  | { readonly kind: 'closed'; readonly episode: Episode };
+
+/** What a person reads. `text` is the whole sentence; `id` is stable for the life of the alert. */
+export interface Alert {
+  readonly id: string;
+  readonly state: 'open' | 'cleared';
+  readonly sensor: SensorId;
+  readonly device: DeviceId;
+  readonly opened: Timestamp;
+  readonly since: Timestamp;
+  readonly closed?: Timestamp;
+  readonly severity: Severity;
+  readonly score: number;
+  readonly value: number;
+  readonly unit: string;
+  readonly expected: Expectation;
+  readonly pattern: Pattern;
+  readonly text: string;
+}
