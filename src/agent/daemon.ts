@@ -1,0 +1,90 @@
+/**
+ * The daemon: sources → watch → alerts, until told to stop; then what was accepted is still scored and told.
+ *
+ *     gather(sources) ─► watchReadings ─► verdicts ─► ScoreBoard ─► sensor/<id>/score
+ *                                     └─► changes  ─► AlertDesk  ─► alert/<id>, event, journal
+ */
+import type { Reading, Sensor, Verdict } from '../core/domain/index.ts';
+import type { Settled, Watch } from '../core/watch/index.ts';
+import { AlertDesk, type AlertDeskOptions } from './alerts.ts';
+import type { FollowingClock } from './clock.ts';
+import { gather } from './gather.ts';
+import { watchReadings } from './pipeline.ts';
+import type { Clock, Observer, Scorer, Source } from './ports.ts';
+import { ScoreBoard } from './scores.ts';
+
+export interface DaemonParts extends AlertDeskOptions {
+  readonly sources: readonly Source[];
+  readonly watch: Watch;
+  readonly scorer: Scorer;
+  readonly threshold: number;
+  readonly observer: Observer;
+  /** Given when the daemon's time is the time of the readings. */
+  readonly following?: FollowingClock;
+  /** Called after each batch, for metrics. */
+  readonly settled?: (settled: Settled) => void;
+}
+
+/** What GET /api/sensors shows of one sensor. */
+export interface SensorView {
+  readonly sensor: Sensor;
+  readonly value: number;
+  readonly at: number;
+  readonly score: number;
+}
+
+export class Daemon {
+  readonly desk: AlertDesk;
+  readonly #parts: DaemonParts;
+  readonly #board: ScoreBoard;
+  readonly #latest = new Map<Sensor['id'], Verdict>();
+  #readings = 0;
+  #saidFull = false;
+
+  constructor(parts: DaemonParts) {
+    this.#parts = parts;
+    this.desk = new AlertDesk(parts);
+    this.#board = new ScoreBoard(parts.publisher, parts.threshold);
+  }
+
+  /** Readings that got their verdict. */
+  get readings(): number {
+    return this.#readings;
+  }
+  sensors(): SensorView[] {
+    return [...this.#latest.values()].map(({ sensor, value, at, score }) => ({ sensor, value, at, score }));
+  }
+
+  /** Runs until every source has ended, which they do soon after the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { watch, scorer, sources, clock, settled } = this.#parts;
+    const batches = this.#ticking(gather(sources, { clock, signal }), clock);
+    for await (const result of watchReadings(batches, { watch, scorer })) {
+      for (const verdict of result.verdicts) {
+        this.#latest.set(verdict.sensor.id, verdict);
+        this.#board.note(verdict);
+      }
+      this.#readings += result.verdicts.length;
+      // Told without waiting for the broker: its outbox is bounded, the sensors do not wait for it.
+      for (const change of result.changes) void this.desk.tell(change);
+      settled?.(result);
+      this.#reportFull();
+    }
+  }
+
+  async *#ticking(batches: AsyncIterable<readonly Reading[]>, clock: Clock) {
+    const { watch, following } = this.#parts;
+    for await (const batch of batches) {
+      if (following) for (const { at } of batch) following.note(at);
+      else if (batch.length === 0) watch.tick(clock.now());
+      yield batch;
+    }
+  }
+
+  #reportFull(): void {
+    const full = this.#parts.watch.full;
+    if (!full || this.#saidFull) return;
+    this.#saidFull = true;
+    this.#parts.observer.fault('watch', full);
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The way of a reading, for the daemon and for recordings alike:
+ *
+ *     batches of readings ─► watch.push ─► windows of all sensors that are due ─► scorer (Worker) ─► watch.settle ─► verdicts
+ *
+ * While a batch is being scored the next may be pushed; answers are settled in order, and at once when nothing else comes in.
+ */
+import type { Reading } from '../core/domain/index.ts';
+import type { Settled, Watch } from '../core/watch/index.ts';
+import type { Scorer } from './ports.ts';
+
+export interface Watching {
+  readonly watch: Watch;
+  readonly scorer: Scorer;
+}
+
+const NO_ANSWERS = new Float32Array(0);
+/** Batches the scorer may have in hand: one running, one waiting. */
+const AHEAD = 2;
+
+export async function* watchReadings(batches: AsyncIterable<readonly Reading[]>, { watch, scorer }: Watching): AsyncGenerator<Settled> {
+  const source = batches[Symbol.asyncIterator]();
+  const scoring: Promise<{ answers: Float32Array }>[] = [];
+  let next: Promise<IteratorResult<readonly Reading[]>> | undefined = source.next();
+  try {
+    while (next || scoring.length > 0) {
+      const oldest = scoring[0];
+      const turn: { answers: Float32Array } | IteratorResult<readonly Reading[]> =
+        oldest && (!next || scoring.length >= AHEAD) ? await oldest : await Promise.race(oldest ? [oldest, next as typeof next & object] : [next as typeof next & object]);
+      if ('answers' in turn) {
+        scoring.shift();
+        yield watch.settle(turn.answers);
+        continue;
+      }
+      next = turn.done ? undefined : source.next();
+      if (turn.done) continue;
+      for (const reading of turn.value) watch.push(reading);
+      if (watch.waiting === 0) continue;
+      const { data, rows } = watch.takeBatch();
+      const answers = rows > 0 ? scorer.run(data, rows) : Promise.resolve(NO_ANSWERS);
+      const scored = answers.then((a) => ({ answers: a }));
+      scored.catch(() => undefined); // a rejection is met when its turn comes
+      scoring.push(scored);
+    }
+  } finally {
+    await source.return?.();
+  }
+}

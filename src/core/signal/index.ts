@@ -1,0 +1,3 @@
+export * from './cells.ts';
+export * from './grid.ts';
+export * from './window.ts';

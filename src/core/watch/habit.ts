@@ -1,0 +1,95 @@
+/**
+ * What a sensor usually reads: over its whole life, and around each hour of the day once it has lived through that hour on
+ * several days. Robust running centres and spreads for the verdict; a thinned sample of values for the words ("around this hour
+ * it is normally between -19 and -17 °C").
+ */
+import type { Timestamp } from '../base/index.ts';
+import type { Expectation } from '../domain/index.ts';
+
+const HOURS = 24;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Days on which an hour must have been seen before it has habits of its own. */
+const DAYS_KNOWN = 3;
+/** Longest memory of a centre, in readings. */
+const MEMORY = 5_000;
+const SAMPLE = 256;
+
+export class Habit {
+  #count = 0;
+  #centre = 0;
+  #spread = 0;
+  readonly #hourCentre = new Float64Array(HOURS);
+  readonly #hourSpread = new Float64Array(HOURS);
+  readonly #hourCount = new Float32Array(HOURS);
+  readonly #hourDays = new Uint8Array(HOURS);
+  readonly #hourDay = new Int32Array(HOURS).fill(-1);
+  readonly #sample = new Float64Array(SAMPLE);
+  readonly #sampleHour = new Uint8Array(SAMPLE);
+  #sampled = 0;
+  #stride = 1;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Takes a value as usual. */
+  learn(value: number, at: Timestamp): void {
+    this.#count++;
+    const rate = Math.max(1 / this.#count, 1 / MEMORY);
+    const distance = Math.abs(value - this.#centre);
+    // After the first readings a far value pulls only as far as six spreads: one freak must not move the habit.
+    const reach = this.#count > 16 ? 6 * this.#spread + Number.MIN_VALUE : Number.POSITIVE_INFINITY;
+    this.#centre += rate * Math.sign(value - this.#centre) * Math.min(distance, reach);
+    if (this.#count > 1) this.#spread += rate * (Math.min(distance, reach) - this.#spread);
+
+    const hour = hourOf(at);
+    const day = Math.floor(at / DAY);
+    if (this.#hourDay[hour] !== day) {
+      this.#hourDay[hour] = day;
+      if ((this.#hourDays[hour] as number) < 255) this.#hourDays[hour] = (this.#hourDays[hour] as number) + 1;
+    }
+    const n = Math.min(MEMORY, (this.#hourCount[hour] as number) + 1);
+    this.#hourCount[hour] = n;
+    const off = value - (this.#hourCentre[hour] as number);
+    this.#hourCentre[hour] = (this.#hourCentre[hour] as number) + off / n;
+    if (n > 1) this.#hourSpread[hour] = (this.#hourSpread[hour] as number) + (Math.abs(off) - (this.#hourSpread[hour] as number)) / n;
+
+    if (this.#count % this.#stride === 0) {
+      this.#sample[this.#sampled % SAMPLE] = value;
+      this.#sampleHour[this.#sampled % SAMPLE] = hour;
+      this.#sampled++;
+      // Thin out as life goes on, so that the sample spans the memory, not just the last minutes.
+      if (this.#sampled % SAMPLE === 0 && this.#stride < MEMORY / SAMPLE) this.#stride *= 2;
+    }
+  }
+
+  /** Distance from what is usual, in spreads of the better informed of hour and life; 0 while nothing is known. */
+  distance(value: number, at: Timestamp): number {
+    if (this.#count < 32) return 0;
+    const hour = hourOf(at);
+    const floor = 1e-6 * Math.abs(this.#centre) + 1e-9;
+    const life = Math.abs(value - this.#centre) / Math.max(this.#spread, floor);
+    if ((this.#hourDays[hour] as number) < DAYS_KNOWN) return life;
+    const around = Math.abs(value - (this.#hourCentre[hour] as number)) / Math.max(this.#hourSpread[hour] as number, 0.2 * this.#spread, floor);
+    return around;
+  }
+
+  /** The usual range in the sensor's unit: the middle 90 % of the sample, of this hour where that is known. */
+  expectation(at: Timestamp): Expectation | undefined {
+    const n = Math.min(this.#sampled, SAMPLE);
+    if (n < 8) return undefined;
+    const hour = hourOf(at);
+    const near: number[] = [];
+    if ((this.#hourDays[hour] as number) >= DAYS_KNOWN) {
+      for (let i = 0; i < n; i++) if (hoursApart(this.#sampleHour[i] as number, hour) <= 1) near.push(this.#sample[i] as number);
+    }
+    const byHour = near.length >= 12;
+    const values = (byHour ? near : Array.from(this.#sample.subarray(0, n))).sort((a, b) => a - b);
+    const q = (p: number) => values[Math.min(values.length - 1, Math.max(0, Math.round(p * (values.length - 1))))] as number;
+    return { low: q(0.05), middle: q(0.5), high: q(0.95), basis: byHour ? 'hour' : 'always' };
+  }
+}
+
+const hourOf = (at: Timestamp): number => (((Math.floor(at / HOUR) % HOURS) + HOURS) % HOURS) as number;
+const hoursApart = (a: number, b: number): number => Math.min(Math.abs(a - b), HOURS - Math.abs(a - b));

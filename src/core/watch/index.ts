@@ -1,0 +1,3 @@
+export { evidenceOf, scoreOf } from './episode.ts';
+export { ANSWER } from './surprise.ts';
+export { type Batch, type Settled, Watch, type WatchOptions } from './watch.ts';

@@ -1,0 +1,114 @@
+/**
+ * What needs no network: impossible, stuck and silent. Each rule is a tiny machine beside the model.
+ */
+import { between, type Millis, millis, type Timestamp } from '../base/index.ts';
+import { plausibleRange } from '../domain/quantity.ts';
+import type { Sensor } from '../domain/index.ts';
+
+/** Readings in a row that must be impossible: one glitch at power-up is no news. */
+const IMPOSSIBLE_RUN = 2;
+/** Readings a sensor must have given before its liveliness means anything. */
+const LIVELY_AFTER = 100;
+const STUCK_FACTOR = 6;
+const STUCK_LEAST = 30;
+const SILENT_AFTER = 40;
+const SILENT_FACTOR = 3;
+const SILENT_STEPS = 10;
+
+export type RuleStep = 'none' | 'opened' | 'recovered';
+
+/** A value that cannot be: not finite, outside what the quantity can be, or what such a sensor says when it is broken. */
+export class ImpossibleRule {
+  readonly #low: number;
+  readonly #high: number;
+  #run = 0;
+  #open = false;
+  constructor(sensor: Sensor) {
+    [this.#low, this.#high] = plausibleRange(sensor.quantity, sensor.unit);
+  }
+  get isOpen(): boolean {
+    return this.#open;
+  }
+  possible(value: number): boolean {
+    return value >= this.#low && value <= this.#high;
+  }
+  step(value: number): RuleStep {
+    if (this.possible(value)) {
+      this.#run = 0;
+      if (!this.#open) return 'none';
+      this.#open = false;
+      return 'recovered';
+    }
+    this.#run++;
+    if (this.#open || this.#run < IMPOSSIBLE_RUN) return 'none';
+    this.#open = true;
+    return 'opened';
+  }
+}
+
+/** The same number for far longer than ever before, on a sensor that normally moves. */
+export class StuckRule {
+  #value = Number.NaN;
+  #run = 0;
+  #longest = 0;
+  #readings = 0;
+  #changes = 0;
+  #open = false;
+  #since = 0 as Timestamp;
+  get isOpen(): boolean {
+    return this.#open;
+  }
+  /** Since when it shows the same value. */
+  get since(): Timestamp {
+    return this.#since;
+  }
+  step(value: number, at: Timestamp): RuleStep {
+    this.#readings++;
+    if (value !== this.#value) {
+      const was = this.#open;
+      // A run that raised the alarm is no habit; any other is.
+      if (!was) this.#longest = Math.max(this.#longest * 0.9995, this.#run);
+      this.#open = false;
+      this.#value = value;
+      this.#run = 1;
+      this.#changes++;
+      this.#since = at;
+      return was ? 'recovered' : 'none';
+    }
+    this.#run++;
+    const lively = this.#readings > LIVELY_AFTER && this.#changes > 0.3 * (this.#readings - this.#run);
+    if (this.#open || !lively || this.#run < Math.max(STUCK_LEAST, STUCK_FACTOR * this.#longest)) return 'none';
+    this.#open = true;
+    return 'opened';
+  }
+}
+
+/**
+ * Nothing heard for much longer than ever. Silence is measured in time during which somebody listened (`heard` grows by at most a
+ * few of the sensor's steps per tick), so that a suspended gateway or a hole in a recording is not the sensor's silence.
+ */
+export class SilentRule {
+  #readings = 0;
+  #silence = 0;
+  #open = false;
+  get isOpen(): boolean {
+    return this.#open;
+  }
+  heard(): RuleStep {
+    this.#readings++;
+    this.#silence = 0;
+    if (!this.#open) return 'none';
+    this.#open = false;
+    return 'recovered';
+  }
+  tick(elapsed: Millis, step: Millis, longest: Millis): RuleStep {
+    this.#silence += Math.min(elapsed, 3 * step);
+    if (this.#open || this.#readings < SILENT_AFTER || step <= 0) return 'none';
+    if (this.#silence < Math.max(SILENT_STEPS * step, SILENT_FACTOR * longest)) return 'none';
+    this.#open = true;
+    return 'opened';
+  }
+}
+
+/** Time since the last tick, never negative. */
+export const elapsed = (from: Timestamp, to: Timestamp): Millis => millis(Math.max(0, between(from, to)));

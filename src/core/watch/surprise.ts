@@ -1,0 +1,44 @@
+/**
+ * The model's answer → witnesses: how far this reading is from the forecast, what the judge says of the window, whether the
+ * forecast has been missed on one side for a while, whether the signal has become noisier or quieter. Each is a number in its own
+ * scale that only this sensor's history makes comparable (calibrate.ts).
+ */
+import type { Scaling } from '../signal/index.ts';
+
+/** Where the model's answer keeps what; the manifest's labels must say the same. */
+export const ANSWER = { quantiles: 0, judge: 5, size: 9 } as const;
+export const JUDGES = ['point', 'level', 'spread', 'shape'] as const;
+/** The outer quantiles lie this many standard deviations from the median in a normal distribution (0.02 and 0.98). */
+const OUTER = 2.054;
+
+/** The forecast in the sensor's unit, and how far off the reading was. */
+export interface Surprise {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+  /** Signed distance from the median in forecast standard deviations; unbounded. */
+  readonly z: number;
+  /** The judge's strongest logit and which it was. */
+  readonly logit: number;
+  readonly judge: number;
+}
+
+export function readAnswer(answer: Float32Array, at: number, scaling: Scaling, value: number): Surprise {
+  const unsquash = (q: number): number => scaling.loc + scaling.s * Math.sinh(q);
+  const low = unsquash(answer[at] as number);
+  const middle = unsquash(answer[at + 2] as number);
+  const high = unsquash(answer[at + 4] as number);
+  const floor = 0.02 * scaling.s;
+  const side = value >= middle ? high - middle : middle - low;
+  const z = (value - middle) / (Math.max(side, floor) / OUTER);
+  let judge = 0;
+  let logit = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < JUDGES.length; k++) {
+    const v = answer[at + ANSWER.judge + k] as number;
+    if (v > logit) {
+      logit = v;
+      judge = k;
+    }
+  }
+  return { low, middle, high, z, logit, judge };
+}

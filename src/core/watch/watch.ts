@@ -1,0 +1,187 @@
+/**
+ * The watcher, pure: readings in, windows out to whoever runs the model, answers in, verdicts and episode changes out.
+ *
+ *     push(reading) ─► rules, grid, window ─► takeBatch() ─► [model] ─► settle(answers) ─► verdicts, changes
+ *
+ * Batches are settled in the order they were taken, each reading gets exactly one verdict, and no answer depends on what else
+ * shared its batch: a recording and the live wire give the same scores.
+ */
+import { type Fault, fault, type Timestamp } from '../base/index.ts';
+import type { DeviceId, EpisodeChange, Reading, SensorId, Verdict } from '../domain/index.ts';
+import { INPUTS, type Scaling, WindowWriter } from '../signal/index.ts';
+import { DeviceState } from './device.ts';
+import { elapsed, type RuleStep } from './rules.ts';
+import { type RulePattern, SensorWatch } from './sensor-watch.ts';
+import { ANSWER, readAnswer } from './surprise.ts';
+
+export interface WatchOptions {
+  /** The one shipped alert threshold, a score in (0,1). */
+  readonly threshold: number;
+  /** Sensors at most; readings of further ones get score 0 and are counted. */
+  readonly maxSensors: number;
+}
+
+/** Windows for one model run; `data` may be transferred away. */
+export interface Batch {
+  readonly data: Float32Array<ArrayBuffer>;
+  readonly rows: number;
+}
+
+export interface Settled {
+  /** Exactly one per pushed reading, in push order. */
+  readonly verdicts: readonly Verdict[];
+  readonly changes: readonly EpisodeChange[];
+}
+
+interface Pending {
+  readonly watch: SensorWatch | undefined;
+  /** Undefined for a tick, which gets no verdict. */
+  readonly reading: Reading | undefined;
+  readonly at: Timestamp;
+  readonly row: number;
+  readonly scaling: Scaling | undefined;
+  readonly rules: readonly RuleNews[];
+}
+
+interface RuleNews {
+  readonly pattern: RulePattern;
+  readonly step: RuleStep;
+  readonly since: Timestamp;
+}
+
+const NO_NEWS: readonly RuleNews[] = [];
+const FIRST_ROWS = 64;
+/** Silence is looked for at most this often, in milliseconds. */
+const TICK = 1_000;
+
+export class Watch {
+  readonly #options: WatchOptions;
+  readonly #sensors = new Map<SensorId, SensorWatch>();
+  readonly #devices = new Map<DeviceId, DeviceState>();
+  readonly #writer = new WindowWriter();
+  #pending: Pending[] = [];
+  #data: Float32Array<ArrayBuffer> = new Float32Array(FIRST_ROWS * INPUTS);
+  #rows = 0;
+  #taken: Pending[][] = [];
+  #now = Number.NaN;
+  #refused = 0;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  /** Readings and ticks not yet taken in a batch. */
+  get waiting(): number {
+    return this.#pending.length;
+  }
+  get sensors(): number {
+    return this.#sensors.size;
+  }
+  /** Readings of sensors beyond the limit. */
+  get refused(): number {
+    return this.#refused;
+  }
+  get full(): Fault | undefined {
+    return this.#refused === 0
+      ? undefined
+      : fault('watch/too-many-sensors', `${this.#refused} readings came from sensors beyond the first ${this.#options.maxSensors}.`, 'Raise watch.max_sensors or narrow mqtt.topics.');
+  }
+
+  push(reading: Reading): void {
+    const { at, value } = reading;
+    if (!(at < this.#now + TICK)) this.tick(at);
+    const watch = this.#watchOf(reading);
+    if (!watch) {
+      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, rules: NO_NEWS });
+      return;
+    }
+    let rules: RuleNews[] | undefined;
+    const news = (pattern: RulePattern, step: RuleStep, since: Timestamp): void => {
+      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since }];
+    };
+    news('silent', watch.silent.heard(), at);
+    news('impossible', watch.impossible.step(value), at);
+    let row = -1;
+    let scaling: Scaling | undefined;
+    if (watch.impossible.possible(value)) {
+      news('stuck', watch.stuck.step(value, at), watch.stuck.since);
+      if (watch.place(at, value)) {
+        if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
+        scaling = this.#writer.write(watch.cells, this.#data, this.#rows * INPUTS);
+        if (scaling) row = this.#rows++;
+      }
+    }
+    this.#pending.push({ watch, reading, at, row, scaling, rules: rules ?? NO_NEWS });
+  }
+
+  /** Time has come this far: silence is noticed here. Readings bring it along; call it about once a second when none come. */
+  tick(now: Timestamp): void {
+    const span = Number.isNaN(this.#now) ? elapsed(now, now) : elapsed(this.#now as Timestamp, now);
+    this.#now = now;
+    for (const watch of this.#sensors.values()) {
+      const step = watch.silent.tick(span, watch.grid.step, watch.grid.longest);
+      if (step === 'none') continue;
+      const rules = [{ pattern: 'silent' as const, step, since: watch.grid.lastAt }];
+      this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, rules });
+    }
+  }
+
+  /** Everything pushed since the last batch. `rows` may be 0: settle it all the same, with an empty answer. */
+  takeBatch(): Batch {
+    const data = this.#data.slice(0, this.#rows * INPUTS);
+    const rows = this.#rows;
+    this.#taken.push(this.#pending);
+    this.#pending = [];
+    this.#rows = 0;
+    return { data, rows };
+  }
+
+  /** Settles the oldest batch taken. `answers` holds `rows × ANSWER.size` floats. */
+  settle(answers: Float32Array): Settled {
+    const batch = this.#taken.shift();
+    if (!batch) throw new Error('settle without a batch taken');
+    const verdicts: Verdict[] = [];
+    const changes: EpisodeChange[] = [];
+    for (const p of batch) {
+      let score = 0;
+      for (const r of p.rules) {
+        const value = p.reading?.value ?? p.watch?.cells.last ?? Number.NaN;
+        score = Math.max(score, p.watch?.rule(r.pattern, r.step, value, p.at, r.since, changes) ?? 0);
+      }
+      if (!p.reading) continue;
+      if (p.watch && p.scaling) {
+        const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.reading.value);
+        score = Math.max(score, p.watch.judge(surprise, p.scaling, p.reading.value, p.at, changes));
+      }
+      const { sensor, at, value } = p.reading;
+      verdicts.push({ sensor, at, value, score, device: p.watch ? this.#stateOf(p.watch) : 0 });
+    }
+    return { verdicts, changes };
+  }
+
+  #stateOf(watch: SensorWatch): number {
+    const id = watch.sensor.device;
+    let device = this.#devices.get(id);
+    if (!device) this.#devices.set(id, (device = new DeviceState()));
+    return device.note(watch, watch.state(this.#options.threshold));
+  }
+
+  #watchOf(reading: Reading): SensorWatch | undefined {
+    const { sensor } = reading;
+    const known = this.#sensors.get(sensor.id);
+    if (known) return known;
+    if (this.#sensors.size >= this.#options.maxSensors) {
+      this.#refused++;
+      return undefined;
+    }
+    const watch = new SensorWatch(sensor, this.#options.threshold);
+    this.#sensors.set(sensor.id, watch);
+    return watch;
+  }
+
+  #grow(): void {
+    const larger = new Float32Array(this.#data.length * 2);
+    larger.set(this.#data);
+    this.#data = larger;
+  }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { timestamp } from '../../../src/core/base/index.ts';
+import { EpisodeMachine, evidenceOf, scoreOf, type Step } from '../../../src/core/watch/episode.ts';
+
+const THRESHOLD = 0.5; // evidence 4
+
+function play(evidence: readonly number[], { settled = true, step = 60_000 } = {}): { steps: Step[]; scores: number[]; machine: EpisodeMachine } {
+  const machine = new EpisodeMachine(THRESHOLD);
+  const steps: Step[] = [];
+  const scores: number[] = [];
+  evidence.forEach((e, i) => {
+    steps.push(machine.step(e, settled, true, timestamp(i * step)));
+    scores.push(machine.score);
+  });
+  return { steps, scores, machine };
+}
+const calm = (n: number): number[] => Array<number>(n).fill(0.3);
+
+describe('An episode', () => {
+  it('opens once for one trouble, however long it lasts', () => {
+    const { steps } = play([...calm(20), 5, 6, 5, 7, 5, 6, 5, ...Array<number>(50).fill(5)]);
+    expect(steps.filter((s) => s === 'opened')).toHaveLength(1);
+  });
+
+  it('closes after a while of calm within its habits', () => {
+    const { steps } = play([...calm(20), 6, ...calm(30)]);
+    expect(steps.indexOf('recovered') - steps.indexOf('opened')).toBe(12);
+  });
+
+  it('stays open while the sensor has not come back to its habits', () => {
+    const { steps } = play([...calm(20), 6, ...calm(100)], { settled: false });
+    expect(steps).not.toContain('recovered');
+  });
+
+  it('accepts a new habit after six hours and five hundred readings', () => {
+    const { steps } = play([...calm(20), 6, ...calm(700)], { settled: false });
+    expect(steps.indexOf('accepted') - steps.indexOf('opened')).toBe(500);
+    expect(play([...calm(20), 6, ...calm(700)], { settled: false, step: 1000 }).steps).not.toContain('accepted');
+  });
+
+  it('tells a trouble by its score once and then falls back', () => {
+    const { scores } = play([...calm(20), 6, ...Array<number>(40).fill(5.5)]);
+    expect(scores.filter((s) => s >= THRESHOLD)).toHaveLength(1);
+  });
+
+  it('keeps quiet while the sensor is new', () => {
+    const machine = new EpisodeMachine(THRESHOLD);
+    expect(machine.step(50, true, false, timestamp(0))).toBe('none');
+    expect(machine.score).toBeLessThan(THRESHOLD);
+  });
+
+  it('knows since when it has been stirring', () => {
+    const { machine } = play([...calm(20), 2, 2, 3, 5]);
+    expect(machine.since).toBe(20 * 60_000);
+  });
+
+  it.each([0, 0.1, 1, 4, 12, 300])('turns evidence %s into a score and back', (e) => {
+    expect(evidenceOf(scoreOf(e))).toBeCloseTo(e, 8);
+  });
+});

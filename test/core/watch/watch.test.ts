@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { timestamp } from '../../../src/core/base/index.ts';
+import type { EpisodeChange, Reading, Verdict } from '../../../src/core/domain/index.ts';
+import { Watch } from '../../../src/core/watch/index.ts';
+import { PersistenceScorer } from '../../support/fakes.ts';
+import { random, reading, START, sensor } from '../../support/sensors.ts';
+
+const MINUTE = 60_000;
+
+async function play(readings: readonly Reading[], batch = 100, options: { maxSensors?: number } = {}) {
+  const watch = new Watch({ threshold: 0.6, maxSensors: options.maxSensors ?? 100 });
+  const scorer = new PersistenceScorer();
+  const verdicts: Verdict[] = [];
+  const changes: EpisodeChange[] = [];
+  for (let i = 0; i < readings.length; i += batch) {
+    for (const r of readings.slice(i, i + batch)) watch.push(r);
+    const { data, rows } = watch.takeBatch();
+    const settled = watch.settle(await scorer.run(data, rows));
+    verdicts.push(...settled.verdicts);
+    changes.push(...settled.changes);
+  }
+  return { watch, verdicts, changes };
+}
+
+const freezer = sensor();
+function freezerLife(n: number, seed = 1): Reading[] {
+  const noise = random(seed);
+  return Array.from({ length: n }, (_, i) => reading(freezer, START + i * MINUTE, -18 + Math.sin(i / 5) + 0.2 * noise()));
+}
+const opened = (changes: readonly EpisodeChange[]) => changes.filter((c) => c.kind === 'opened').map((c) => c.episode);
+
+describe('The watcher', () => {
+  it('gives every reading exactly one verdict, in order', async () => {
+    const life = freezerLife(500);
+    const { verdicts } = await play(life);
+    expect(verdicts.map((v) => v.at)).toEqual(life.map((r) => r.at));
+    for (const v of verdicts) expect(v.score >= 0 && v.score <= 1 && v.device >= 0 && v.device <= 1).toBe(true);
+  });
+
+  it('gives the same scores whatever the batches', async () => {
+    const life = freezerLife(600);
+    const [a, b] = [await play(life, 1), await play(life, 599)];
+    expect(a.verdicts).toEqual(b.verdicts);
+  });
+
+  it('gives a prefix the same scores as the whole', async () => {
+    const life = freezerLife(600);
+    const [whole, prefix] = [await play(life), await play(life.slice(0, 350))];
+    expect(whole.verdicts.slice(0, 350)).toEqual(prefix.verdicts);
+  });
+
+  it('opens one episode when a freezer warms up, and says what was expected', async () => {
+    const life = freezerLife(900);
+    const warm = life.map((r, i) => (i < 700 ? r : reading(freezer, r.at, -9.5 + 0.1 * Math.sin(i))));
+    const { changes } = await play(warm);
+    expect(opened(changes)).toHaveLength(1);
+    const [episode] = opened(changes);
+    expect(['rise', 'spike']).toContain(episode?.pattern);
+    expect(episode?.expected.high).toBeLessThan(-15);
+    expect(episode?.opened).toBeLessThan(START + 720 * MINUTE);
+  });
+
+  it('has nothing to say of an ordinary life', async () => {
+    const { changes } = await play(freezerLife(3000));
+    expect(opened(changes).length).toBeLessThanOrEqual(1);
+  });
+
+  it('notices a sensor that says the impossible, is stuck, or falls silent', async () => {
+    const life = freezerLife(400);
+    const impossible = [...life, reading(freezer, START + 400 * MINUTE, -300), reading(freezer, START + 401 * MINUTE, -300)];
+    expect(opened((await play(impossible)).changes).map((e) => e.pattern)).toEqual(['impossible']);
+
+    const stuck = [...life, ...Array.from({ length: 60 }, (_, i) => reading(freezer, START + (400 + i) * MINUTE, -17.7))];
+    expect(opened((await play(stuck)).changes).map((e) => e.pattern)).toContain('stuck');
+
+    const cellar = sensor('cellar.humidity', 'humidity', '%');
+    const others = Array.from({ length: 600 }, (_, i) => reading(cellar, START + i * MINUTE, 50 + (i % 7)));
+    const silent = [...life, ...others].sort((a, b) => a.at - b.at);
+    const episodes = opened((await play(silent)).changes);
+    expect(episodes.map((e) => [e.pattern, e.sensor.id])).toEqual([['silent', 'freezer.temperature']]);
+    expect(episodes[0]?.since).toBe(START + 399 * MINUTE);
+  });
+
+  it('never lets the impossible into what it learns', async () => {
+    const life = freezerLife(600);
+    const junk = life.flatMap((r, i) => (i % 50 === 49 ? [reading(freezer, r.at, Number.NaN), r] : [r]));
+    const { verdicts } = await play(junk);
+    for (const v of verdicts) expect(Number.isFinite(v.score)).toBe(true);
+    expect(verdicts.filter((v) => !Number.isNaN(v.value)).map((v) => v.score)).toEqual((await play(life)).verdicts.map((v) => v.score));
+  });
+
+  it('keeps the device up while the trouble of one of its sensors lasts', async () => {
+    const humidity = sensor('freezer.humidity', 'humidity', '%');
+    const rows = freezerLife(420).flatMap((r, i) => [
+      reading(freezer, r.at, i >= 400 ? -300 : r.value),
+      reading(humidity, r.at, 40 + (i % 5)),
+    ]);
+    const { verdicts } = await play(rows);
+    expect(verdicts.at(-1)?.sensor).toBe(humidity);
+    expect(verdicts.at(-1)?.device).toBeGreaterThanOrEqual(0.6);
+    expect(verdicts.at(-1)?.score).toBeLessThan(0.6);
+  });
+
+  it('refuses sensors beyond its limit, counts them and goes on', async () => {
+    const many = Array.from({ length: 50 }, (_, i) => reading(sensor(`s${i}.value`, 'other', ''), START, i));
+    const { watch, verdicts } = await play(many, 10, { maxSensors: 20 });
+    expect(verdicts).toHaveLength(50);
+    expect(watch.sensors).toBe(20);
+    expect(watch.refused).toBe(30);
+    expect(watch.full?.code).toBe('watch/too-many-sensors');
+  });
+
+  it('survives a clock that jumps years ahead and back', async () => {
+    const life = freezerLife(300);
+    const jumped = life.map((r, i) => (i >= 200 && i < 210 ? { ...r, at: timestamp(r.at + 5e11) } : r));
+    const { verdicts } = await play(jumped);
+    expect(verdicts).toHaveLength(300);
+  });
+});
