@@ -3,7 +3,7 @@
  *
  *     Reading → (window) → Surprise → Verdict → Episode → Incident → Alert
  */
-import type { Brand, Timestamp } from '../base/index.ts';
+import type { Brand, Millis, Timestamp } from '../base/index.ts';
 
 /** Identity of a sensor: `[a-z0-9_.-]+`, `<device>.<leaf>`; stable across restarts, safe as one MQTT topic level. */
 export type SensorId = Brand<string, 'SensorId'>;
@@ -105,6 +105,19 @@ export interface Episode {
   readonly rarity: number;
   readonly score: number;
   readonly severity: Severity;
+  /** What else helps the sentence. */
+  readonly facts?: EpisodeFacts;
+}
+
+/** Facts that only some patterns have. */
+export interface EpisodeFacts {
+  /** Silent, stuck: how often the sensor usually reports, or changes. */
+  readonly cadence?: Millis;
+  /** Impossible: ends "… reports -127 °C, which <reason>." */
+  readonly reason?: string;
+  /** Noisier, quieter, shape: the lowest and highest value since the trouble began. */
+  readonly low?: number;
+  readonly high?: number;
 }
 
 /** A change in the life of an episode: what the agent publishes. */

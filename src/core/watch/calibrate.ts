@@ -21,7 +21,9 @@ export type Witness = (typeof WITNESSES)[number];
 const DRIFT = 0.9;
 const FAST = 1 / 12;
 const SLOW = 1 / 400;
-const GATHER = 0.75;
+const GATHER = 0.65;
+/** What the peak of a past episode weighs in the histograms, in readings. */
+const RECURRENCE = 10;
 
 /** What a reading amounts to before anything is learned from it. */
 export interface Evidence {
@@ -53,17 +55,21 @@ export class Calibration {
   #slow = 0.8;
   #gather = 0;
   #level = Number.NaN;
-  #values = { point: 0, judge: 0, drift: 0, spread: 0, habit: 0 };
+  readonly #values = { point: 0, judge: 0, drift: 0, spread: 0, habit: 0 };
+  readonly #peaks = { point: 0, judge: 0, drift: 0, spread: 0, habit: 0 };
+  #gatherPeak = 0;
 
   weigh(surprise: Surprise, value: number, at: Timestamp): Evidence {
-    const z = Math.max(-8, Math.min(8, surprise.z));
+    const narrow = 0.1 * this.habit.spread;
+    const off = surprise.z * (surprise.side / Math.max(surprise.side, narrow));
+    const z = Math.max(-8, Math.min(8, off));
     this.#drift = DRIFT * this.#drift + z;
     this.#fast += FAST * (Math.min(Math.abs(z), 5) - this.#fast);
     this.#level = Number.isNaN(this.#level) ? value : this.#level + 0.4 * (value - this.#level);
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
     const v = this.#values;
-    v.point = Math.abs(surprise.z);
+    v.point = Math.abs(off);
     v.judge = Math.exp(0.5 * surprise.logit);
     v.drift = Math.abs(this.#drift);
     v.spread = Math.abs(spread);
@@ -73,8 +79,8 @@ export class Calibration {
     let top = -1;
     let odds = 0;
     for (const w of WITNESSES) {
-      const e = this.#tails[w].surprise(v[w]);
-      odds += 10 ** Math.min(e, 30);
+      const e = soften(this.#tails[w].surprise(v[w]));
+      odds += 10 ** e;
       if (e > top) {
         top = e;
         witness = w;
@@ -82,7 +88,23 @@ export class Calibration {
     }
     const combined = Math.max(0, Math.log10(odds / WITNESSES.length));
     this.#gather = GATHER * this.#gather + combined;
-    return { value: this.#gathered.surprise(Math.exp(this.#gather / 2)), witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
+    return { value: soften(this.#gathered.surprise(Math.exp(this.#gather / 2))), witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
+  }
+
+  /** Notes the reading just weighed as part of a trouble; nothing is learned from it yet. */
+  hold(): void {
+    for (const w of WITNESSES) this.#peaks[w] = Math.max(this.#peaks[w], this.#values[w]);
+    this.#gatherPeak = Math.max(this.#gatherPeak, this.#gather);
+  }
+
+  /** The trouble is over: that it happened once is remembered, so that what recurs is told less and less often. */
+  release(): void {
+    for (const w of WITNESSES) {
+      this.#tails[w].learn(this.#peaks[w], RECURRENCE);
+      this.#peaks[w] = 0;
+    }
+    this.#gathered.learn(Math.exp(this.#gatherPeak / 2), RECURRENCE);
+    this.#gatherPeak = 0;
   }
 
   /** Takes the reading just weighed as usual. */
@@ -93,3 +115,6 @@ export class Calibration {
     this.habit.learn(value, at);
   }
 }
+
+/** Deep in the tail the fit is a guess: beyond one in a million evidence grows ever more slowly, though it never stops. */
+const soften = (e: number): number => (e <= 6 ? e : 6 + 2 * Math.log1p((e - 6) / 2));

@@ -17,6 +17,8 @@ const ACCEPT = 500;
 const ACCEPT_TIME = hours(6);
 /** Cells after the opening in which a higher peak may still be told. */
 const RISING = 8;
+/** How much rarer that must be: ten times. */
+const LEAP = 1;
 /** Half-life of a told peak, in cells: less than it is no news. */
 const TOLD = 0.977;
 
@@ -69,7 +71,7 @@ export class EpisodeMachine {
     } else if (++this.#quiet > 3 && !this.#open) this.#stirring = Number.NaN;
 
     if (!this.#open) this.#told *= TOLD;
-    const news = warm && evidence > this.#told && (!this.#open || this.#cells < RISING);
+    const news = warm && (this.#open ? this.#cells < RISING && evidence > this.#told + LEAP : evidence > this.#told);
     this.score = scoreOf(news ? evidence : Math.min(evidence, this.#on) * 0.25);
     if (news) this.#told = evidence;
 

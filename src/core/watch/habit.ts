@@ -19,6 +19,7 @@ export class Habit {
   #count = 0;
   #centre = 0;
   #spread = 0;
+  #beyond = 0;
   readonly #hourCentre = new Float64Array(HOURS);
   readonly #hourSpread = new Float64Array(HOURS);
   readonly #hourCount = new Float32Array(HOURS);
@@ -32,14 +33,21 @@ export class Habit {
   get count(): number {
     return this.#count;
   }
+  /** Mean absolute deviation over the sensor's life, in its unit. */
+  get spread(): number {
+    return this.#spread;
+  }
 
   /** Takes a value as usual. */
   learn(value: number, at: Timestamp): void {
     this.#count++;
     const rate = Math.max(1 / this.#count, 1 / MEMORY);
     const distance = Math.abs(value - this.#centre);
-    // After the first readings a far value pulls only as far as six spreads: one freak must not move the habit.
-    const reach = this.#count > 16 ? 6 * this.#spread + Number.MIN_VALUE : Number.POSITIVE_INFINITY;
+    // After the first readings a far value pulls only as far as six spreads, one freak must not move the habit; but each further
+    // one in a row doubles the reach, or a sensor that rested at first would never be believed to move.
+    const floor = 1e-6 * Math.abs(this.#centre) + 1e-9;
+    const reach = this.#count > 16 ? 6 * Math.max(this.#spread, floor) * 2 ** this.#beyond : Number.POSITIVE_INFINITY;
+    this.#beyond = distance > reach ? Math.min(60, this.#beyond + 1) : Math.max(0, this.#beyond - 1);
     this.#centre += rate * Math.sign(value - this.#centre) * Math.min(distance, reach);
     if (this.#count > 1) this.#spread += rate * (Math.min(distance, reach) - this.#spread);
 

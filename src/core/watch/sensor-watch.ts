@@ -73,7 +73,11 @@ export class SensorWatch {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: step, value } });
       this.#episode = undefined;
     } else if (this.#episode && worse(this.#episode, value)) this.#episode = { ...this.#episode, worst: value };
-    if (!this.#machine.isOpen) this.#calibration.learn(value, at);
+    if (this.#machine.isOpen) this.#calibration.hold();
+    else {
+      if (step !== 'none') this.#calibration.release();
+      this.#calibration.learn(value, at);
+    }
     return this.#machine.score;
   }
 

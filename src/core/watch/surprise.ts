@@ -18,6 +18,8 @@ export interface Surprise {
   readonly high: number;
   /** Signed distance from the median in forecast standard deviations; unbounded. */
   readonly z: number;
+  /** One forecast standard deviation on the reading's side of the median, in the sensor's unit. */
+  readonly side: number;
   /** The judge's strongest logit and which it was. */
   readonly logit: number;
   readonly judge: number;
@@ -29,8 +31,8 @@ export function readAnswer(answer: Float32Array, at: number, scaling: Scaling, v
   const middle = unsquash(answer[at + 2] as number);
   const high = unsquash(answer[at + 4] as number);
   const floor = 0.02 * scaling.s;
-  const side = value >= middle ? high - middle : middle - low;
-  const z = (value - middle) / (Math.max(side, floor) / OUTER);
+  const side = Math.max(value >= middle ? high - middle : middle - low, floor) / OUTER;
+  const z = (value - middle) / side;
   let judge = 0;
   let logit = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < JUDGES.length; k++) {
@@ -40,5 +42,5 @@ export function readAnswer(answer: Float32Array, at: number, scaling: Scaling, v
       judge = k;
     }
   }
-  return { low, middle, high, z, logit, judge };
+  return { low, middle, high, z, side, logit, judge };
 }

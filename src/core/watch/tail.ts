@@ -11,6 +11,8 @@ const BINS = 64;
 const LOWEST = 1e-3;
 const RATIO = 1.28; // 64 bins reach 1e-3 … 7e3
 const LOG_RATIO = Math.log(RATIO);
+/** What lies further out than the last bin is as rare as the last bin: what cannot be learned must not be extrapolated to. */
+const HIGHEST = LOWEST * RATIO ** (BINS - 0.5);
 const TAIL_SHARE = 0.05;
 /** Readings after which an old one counts 1/e. */
 const MEMORY = 20_000;
@@ -60,8 +62,9 @@ export class Tail {
   }
 
   /** -log10 of the share of this sensor's readings that reach `v`; 0 for an everyday value, 4 for one in ten thousand. */
-  surprise(v: number): number {
-    if (!(v > LOWEST)) return 0;
+  surprise(value: number): number {
+    if (!(value > LOWEST)) return 0;
+    const v = Math.min(value, HIGHEST);
     const x = Math.log(v / LOWEST) / LOG_RATIO;
     if (v > this.#threshold) return -Math.log10(this.#share) + (this.#exponent * Math.log(v / this.#threshold)) / Math.LN10;
     const bin = Math.min(BINS - 1, Math.floor(x));

@@ -1,0 +1,206 @@
+/**
+ * The sensors that exist: found by what the wire says, refined by the owner, limited in number.
+ *
+ *     stream (a topic, a port) ── path ──► known? ─► Sensor                      no text is built here after the first time
+ *                                           │ no
+ *                                           └► words ─► measurement? wanted? room? ─► new Sensor
+ *
+ * Caches are bounded and only caches: who is asked again finds the same sensor by its words.
+ */
+import { type Fault, fault } from '../base/index.ts';
+import type { DeviceId, Quantity, Sensor, SensorId } from '../domain/index.ts';
+import { quantityOf, unitOf } from '../domain/quantity.ts';
+import { clean, deviceIdOf, deviceNameOf, distinct, isMeasurement, type SensorWords, sensorIdOf, sensorNameOf, sensorWords } from './naming.ts';
+import type { SensorOptions } from './options.ts';
+
+export interface SensorsLimits {
+  /** Most sensors; further ones are refused. */
+  readonly max: number;
+  readonly overrides?: readonly SensorOptions[];
+}
+
+/** What the first value tells about a sensor. */
+export interface FirstSight {
+  readonly value: number;
+  readonly kind: 'number' | 'state';
+  readonly unit?: string | undefined;
+}
+
+/** Paths one stream remembers; then it forgets all of them and asks anew. */
+const streamPaths = 256;
+
+/** All sensors of one Kinglet. */
+export class Sensors {
+  readonly max: number;
+  readonly #overrides: readonly (SensorOptions & { readonly fits: (id: string) => boolean })[];
+  readonly #byWords = new Map<string, Sensor>();
+  readonly #byId = new Map<string, Sensor>();
+  readonly #devices = new Map<string, { readonly id: DeviceId; readonly name: string }>();
+  readonly #deviceIds = new Set<string>();
+  #refused = 0;
+
+  constructor({ max, overrides = [] }: SensorsLimits) {
+    if (!Number.isInteger(max) || max < 1) throw new RangeError(`the limit of sensors must be a positive integer, not ${max}`);
+    this.max = max;
+    this.#overrides = overrides.map((o) => ({ ...o, fits: globMatcher(o.match) }));
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+  /** Readings of sensors that were refused because there were too many. */
+  get refused(): number {
+    return this.#refused;
+  }
+  /** In the order in which they were found. */
+  list(): readonly Sensor[] {
+    return [...this.#byId.values()];
+  }
+  find(id: string): Sensor | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** A stream of payloads from one place. */
+  stream(place: SensorWords): SensorStream {
+    return new SensorStream(this, place);
+  }
+
+  /** The sensor of these words, made if need be; null when it is none or not wanted, a fault (`sensors/full`) when there are too many. */
+  resolve(words: SensorWords, first: FirstSight): Sensor | null | Fault {
+    if (!isMeasurement(words.leaf)) return null;
+    const key = `${words.device.join('\u0000')}\u0001${words.leaf.join('\u0000')}`;
+    const known = this.#byWords.get(key);
+    if (known !== undefined) return known;
+    if (this.#byId.size >= this.max) {
+      this.#refused++;
+      return fault('sensors/full', `There are more than ${this.max} sensors; the others are left alone.`, 'Raise watch.max_sensors, or leave topics out with mqtt.ignore.');
+    }
+    const sensor = this.#make(words, first);
+    if (sensor === null) return null;
+    this.#byWords.set(key, sensor);
+    this.#byId.set(sensor.id, sensor);
+    return sensor;
+  }
+
+  #make(words: SensorWords, first: FirstSight): Sensor | null {
+    const device = this.#deviceOf(words.device);
+    let id: SensorId = sensorIdOf(device.id, words.leaf);
+    if (this.#byId.has(id)) id = distinct(id, [...words.device, '', ...words.leaf]);
+    const owner = this.#ownerSays(id);
+    if (owner.watch === 'off' || this.#byId.has(id)) return null;
+    const path = words.leaf.join('.');
+    const quantity = owner.quantity ?? quantityFrom(words, path, first);
+    const unit = owner.unit ?? (first.kind === 'state' ? '' : (first.unit ?? unitOf(quantity, path, first.value)));
+    const name = owner.name === undefined ? sensorNameOf(device.name, words.leaf) : clean(owner.name);
+    // Only devices that have a sensor are remembered, so their number is limited with the sensors'.
+    this.#devices.set(words.device.join('\u0000'), device);
+    this.#deviceIds.add(device.id);
+    return { id, device: device.id, name, deviceName: device.name, quantity, unit };
+  }
+
+  #deviceOf(words: readonly string[]): { readonly id: DeviceId; readonly name: string } {
+    const known = this.#devices.get(words.join('\u0000'));
+    if (known !== undefined) return known;
+    const id = deviceIdOf(words);
+    return { id: this.#deviceIds.has(id) ? distinct(id, words) : id, name: deviceNameOf(words) };
+  }
+
+  #ownerSays(id: SensorId): Partial<Pick<SensorOptions, 'name' | 'unit' | 'quantity' | 'watch'>> {
+    const said: { name?: string; unit?: string; quantity?: Quantity; watch?: 'normal' | 'off' } = {};
+    for (const o of this.#overrides) {
+      if (!o.fits(id)) continue;
+      if (o.name !== undefined) said.name = o.name;
+      if (o.unit !== undefined) said.unit = o.unit;
+      if (o.quantity !== undefined) said.quantity = o.quantity;
+      said.watch = o.watch;
+    }
+    return said;
+  }
+}
+
+/** Words that do not say what is measured; then the device's words are asked. */
+const sayNothing: ReadonlySet<string> = new Set(['value', 'state']);
+
+function quantityFrom(words: SensorWords, path: string, first: FirstSight): Quantity {
+  if (first.kind === 'state') return 'switch';
+  const leaf = quantityOf(path, first.unit);
+  return leaf === 'other' || (leaf === 'switch' && sayNothing.has(path)) ? (sayNothing.has(path) ? quantityOf(words.device.join('.'), first.unit) : leaf) : leaf;
+}
+
+interface PathNode {
+  /** undefined: not asked yet; null: no sensor. */
+  sensor: Sensor | null | undefined;
+  next: Map<string, PathNode> | undefined;
+}
+
+const freshNode = (): PathNode => ({ sensor: undefined, next: undefined });
+
+/** The way from the paths in one stream's payloads to sensors, remembered. */
+export class SensorStream {
+  readonly #sensors: Sensors;
+  readonly #place: SensorWords;
+  #root = freshNode();
+  #paths = 0;
+
+  constructor(sensors: Sensors, place: SensorWords) {
+    this.#sensors = sensors;
+    this.#place = place;
+  }
+
+  /** The sensor at a path if it has been asked for before; null when there is none to read, undefined when `meet` must decide. */
+  at(path: readonly string[]): Sensor | null | undefined {
+    let node: PathNode | undefined = this.#root;
+    for (let i = 0; i < path.length && node !== undefined; i++) node = node.next?.get(path[i] as string);
+    return node?.sensor;
+  }
+
+  /** Finds or makes the sensor at a path that `at` did not know. A fault (`sensors/full`) is not remembered. */
+  meet(path: readonly string[], first: FirstSight): Sensor | null | Fault {
+    const found = this.#sensors.resolve(sensorWords(this.#place, path), first);
+    if (found === null || !('code' in found)) this.#remember(path, found);
+    return found;
+  }
+
+  #remember(path: readonly string[], sensor: Sensor | null): void {
+    if (this.#paths >= streamPaths) {
+      this.#root = freshNode();
+      this.#paths = 0;
+    }
+    this.#paths++;
+    let node = this.#root;
+    for (const step of path) {
+      node.next ??= new Map();
+      let next = node.next.get(step);
+      if (next === undefined) {
+        next = freshNode();
+        node.next.set(step, next);
+      }
+      node = next;
+    }
+    node.sensor = sensor;
+  }
+}
+
+/** `*` any characters, `?` one. Linear: the last star is the only one that is ever taken back. */
+export function globMatcher(glob: string): (text: string) => boolean {
+  return (text) => {
+    let g = 0;
+    let t = 0;
+    let star = -1;
+    let from = 0;
+    while (t < text.length) {
+      if (glob[g] === '*') {
+        star = g++;
+        from = t;
+      } else if (g < glob.length && (glob[g] === '?' || glob[g] === text[t])) {
+        g++;
+        t++;
+      } else if (star >= 0) {
+        g = star + 1;
+        t = ++from;
+      } else return false;
+    }
+    while (glob[g] === '*') g++;
+    return g === glob.length;
+  };
+}
