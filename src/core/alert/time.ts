@@ -73,8 +73,8 @@ export function formatSpan(ms: number): string {
   const s = Math.max(0, ms) / 1_000;
   if (!Number.isFinite(s)) return 'a long time';
   if (s < 1) return 'less than a second';
-  if (s < 90) return plural(Math.round(s), 'second');
-  if (s < 90 * 60) return plural(Math.round(s / 60), 'minute');
+  if (s < 120 && Math.abs(s - 60) > 5) return plural(Math.round(s), 'second');
+  if (s < 90 * 60 && Math.abs(s - 3_600) > 300) return plural(Math.round(s / 60), 'minute');
   if (s < 36 * 3_600) return plural(Math.round(s / 3_600), 'hour');
   return plural(Math.round(s / 86_400), 'day');
 }
@@ -84,8 +84,6 @@ export function formatCadence(ms: number): string {
   if (!(ms > 0) || !Number.isFinite(ms)) return 'regularly';
   if (ms < 700) return 'several times a second';
   if (ms < 1_500) return 'every second';
-  for (const [unit, word] of [[60_000, 'minute'], [3_600_000, 'hour'], [86_400_000, 'day']] as const) {
-    if (Math.abs(ms - unit) < unit / 10) return `every ${word}`;
-  }
-  return `every ${formatSpan(ms)}`;
+  const span = formatSpan(ms);
+  return `every ${span.startsWith('1 ') ? span.slice(2) : span}`;
 }

@@ -37,11 +37,13 @@ export class Sensors {
   readonly #byId = new Map<string, Sensor>();
   readonly #devices = new Map<string, { readonly id: DeviceId; readonly name: string }>();
   readonly #deviceIds = new Set<string>();
+  readonly #full: Fault;
   #refused = 0;
 
   constructor({ max, overrides = [] }: SensorsLimits) {
     if (!Number.isInteger(max) || max < 1) throw new RangeError(`the limit of sensors must be a positive integer, not ${max}`);
     this.max = max;
+    this.#full = fault('sensors/full', `There are more than ${max} sensors; the others are left alone.`, 'Raise watch.max_sensors, or leave topics out with mqtt.ignore.');
     this.#overrides = overrides.map((o) => ({ ...o, fits: globMatcher(o.match) }));
   }
 
@@ -73,7 +75,7 @@ export class Sensors {
     if (known !== undefined) return known;
     if (this.#byId.size >= this.max) {
       this.#refused++;
-      return fault('sensors/full', `There are more than ${this.max} sensors; the others are left alone.`, 'Raise watch.max_sensors, or leave topics out with mqtt.ignore.');
+      return this.#full;
     }
     const sensor = this.#make(words, first);
     if (sensor === null) return null;
@@ -123,8 +125,7 @@ const sayNothing: ReadonlySet<string> = new Set(['value', 'state']);
 
 function quantityFrom(words: SensorWords, path: string, first: FirstSight): Quantity {
   if (first.kind === 'state') return 'switch';
-  const leaf = quantityOf(path, first.unit);
-  return leaf === 'other' || (leaf === 'switch' && sayNothing.has(path)) ? (sayNothing.has(path) ? quantityOf(words.device.join('.'), first.unit) : leaf) : leaf;
+  return quantityOf(sayNothing.has(path) ? words.device.join('.') : path, first.unit);
 }
 
 interface PathNode {

@@ -22,6 +22,10 @@ const LEAP = 1;
 /** Half-life of a told peak, in cells: less than it is no news. */
 const TOLD = 0.977;
 
+/** A sensor that has alarmed lately must bring more evidence: doubling its alarms asks for this much more. */
+const BUDGET = 0.2;
+const BUDGET_HALF_LIFE = hours(48);
+
 /** Evidence that gives a score of one half. */
 const HALF = 4;
 export const scoreOf = (evidence: number): number => evidence / (evidence + HALF);
@@ -33,6 +37,8 @@ export class EpisodeMachine {
   readonly #on: number;
   #open = false;
   #openedAt = 0;
+  #spent = 0;
+  #spentAt = 0;
   #cells = 0;
   #calm = 0;
   #told = 0;
@@ -59,6 +65,12 @@ export class EpisodeMachine {
   /** The score to tell for the last step. */
   score = 0;
 
+  /** What each further alarm costs: evidence taken off, because of the alarms of the last days. */
+  budget(at: Timestamp): number {
+    const span = Math.max(0, at - this.#spentAt);
+    return BUDGET * Math.log2(1 + this.#spent * 2 ** (-span / BUDGET_HALF_LIFE));
+  }
+
   /**
    * @param evidence what the calibration said of this reading
    * @param settled whether the reading is back within the sensor's habits
@@ -78,6 +90,8 @@ export class EpisodeMachine {
     if (!this.#open) {
       if (!news || evidence < this.#on) return 'none';
       this.#open = true;
+      this.#spent = 1 + this.#spent * 2 ** (-Math.max(0, at - this.#spentAt) / BUDGET_HALF_LIFE);
+      this.#spentAt = at;
       this.#openedAt = at;
       this.#cells = 0;
       this.#calm = 0;

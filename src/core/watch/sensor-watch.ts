@@ -3,7 +3,7 @@
  * The front half (`place`) knows nothing of verdicts, so windows may be batched over sensors and over time; the back half
  * (`judge`, `rule`) is called in the order of the readings.
  */
-import { millis, type Timestamp } from '../base/index.ts';
+import { type Millis, millis, minutes, type Timestamp } from '../base/index.ts';
 import type { Episode, EpisodeChange, Expectation, Pattern, Sensor, Severity } from '../domain/index.ts';
 import { Cells, Grid, type Scaling } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
@@ -13,6 +13,9 @@ import { JUDGES, type Surprise } from './surprise.ts';
 
 /** Windows a sensor must have shown before the model may raise an alarm. */
 const WARM = 128;
+/** The cadence at which evidence is taken as it is. */
+const ORDINARY_STEP = minutes(5);
+const PACE = 0.4;
 /** What a plain rule is worth: certain, whatever the history. */
 const RULE_SCORE = 0.95;
 
@@ -63,7 +66,8 @@ export class SensorWatch {
   /** Weighs the model's answer for a reading; returns its score and, through `changes`, what became of the episode. */
   judge(surprise: Surprise, scaling: Scaling, value: number, at: Timestamp, changes: EpisodeChange[]): number {
     this.#windows++;
-    const evidence = this.#calibration.weigh(surprise, value, at);
+    const weighed = this.#calibration.weigh(surprise, value, at);
+    const evidence = { ...weighed, value: Math.max(0, weighed.value - paceOf(this.grid.step) - (this.#machine.isOpen ? 0 : this.#machine.budget(at))) };
     const settled = evidence.distance < 4;
     const step = this.#machine.step(evidence.value, settled, this.#windows > WARM, at);
     if (step === 'opened') {
@@ -141,6 +145,12 @@ export class SensorWatch {
     };
   }
 }
+
+/**
+ * What is rare among the readings of a week is common among those of a sensor that reports a hundred times as often. Neighbouring readings
+ * repeat each other, so a hundredfold rate counts as a tenfold one and a bit.
+ */
+const paceOf = (step: Millis): number => PACE * Math.max(0, Math.log10(ORDINARY_STEP / Math.max(step, 1)));
 
 function patternOf(surprise: Surprise, evidence: Evidence): Pattern {
   const judge = JUDGES[surprise.judge];
