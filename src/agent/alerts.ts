@@ -14,16 +14,19 @@ export interface AlertDeskOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeZone: string;
+  /** Open and recent alerts by id, kept by the caller so that they outlive this desk. */
+  readonly alerts: Map<string, Alert>;
   /** Called with each sentence, for a terminal. */
   readonly say?: (alert: Alert) => void;
 }
 
 export class AlertDesk {
   readonly #options: AlertDeskOptions;
-  readonly #alerts = new Map<string, Alert>();
+  readonly #alerts: Map<string, Alert>;
 
   constructor(options: AlertDeskOptions) {
     this.#options = options;
+    this.#alerts = options.alerts;
   }
 
   /** Open and recent alerts, oldest first. */

@@ -14,7 +14,10 @@ function compact(at: Timestamp): string {
 
 /** `<sensor>-<opened>`: the same from opening to closing and after a restart; safe as one MQTT topic level. */
 export const alertId = ({ sensor, opened }: Pick<Episode, 'sensor' | 'opened'>): string =>
-  `${sensor.id.toLowerCase().replace(/[^a-z0-9_.-]/g, '_').slice(0, idLimit)}-${compact(opened)}`;
+  `${sensor.id
+    .toLowerCase()
+    .replace(/[^a-z0-9_.-]/g, '_')
+    .slice(0, idLimit)}-${compact(opened)}`;
 
 /** The alert as it stands after this change, with its sentence. */
 export function toAlert(change: EpisodeChange, context: TimeContext): Alert {

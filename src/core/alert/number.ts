@@ -8,7 +8,11 @@ export function formatNumber(value: number, decimals: number): string {
   if (Number.isNaN(value)) return 'not a number';
   if (!Number.isFinite(value)) return value > 0 ? 'an endless number' : 'an endless negative number';
   const size = Math.abs(value);
-  if (size >= 1e12 || (size > 0 && size < 1e-6)) return value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e');
+  if (size >= 1e12 || (size > 0 && size < 1e-6))
+    return value
+      .toExponential(2)
+      .replace(/\.?0+e/, 'e')
+      .replace('e+', 'e');
   const [whole = '0', fraction = ''] = size.toFixed(decimals).split('.');
   const digits = fraction.replace(/0+$/, '');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -39,7 +43,8 @@ export function formatAgainst(value: number, low: number, high: number): { value
   // A value far outside needs no finer digits than the range, but a value of 0.0213 beside 0 … 0.01 must not read as 0.
   let decimals = width > 0 ? decimalsFor(Math.max(Math.abs(low), Math.abs(high)), width) : decimalsFor(value, 0);
   const outside = (d: number): boolean =>
-    (value > high && Number(value.toFixed(d)) <= Number(high.toFixed(d))) || (value < low && Number(value.toFixed(d)) >= Number(low.toFixed(d)));
+    (value > high && Number(value.toFixed(d)) <= Number(high.toFixed(d))) ||
+    (value < low && Number(value.toFixed(d)) >= Number(low.toFixed(d)));
   while (decimals < 6 && outside(decimals)) decimals++;
   return { value: formatNumber(value, decimals), low: formatNumber(low, decimals), high: formatNumber(high, decimals) };
 }

@@ -51,13 +51,17 @@ function opening(episode: Episode, context: TimeContext): readonly [string, stri
     case 'shape':
       return [`has not followed its usual pattern since ${since}`, misshapen(episode, unit)];
     case 'stuck':
-      return [`has been stuck at exactly ${withUnit(formatExact(episode.value), unit)} since ${since}`, `; it normally ${changes(episode)}`];
+      return [
+        `has been stuck at exactly ${withUnit(formatExact(episode.value), unit)} since ${since}`,
+        `; it normally ${changes(episode)}`,
+      ];
     case 'silent':
       return [`has sent nothing since ${since}`, `; it normally reports ${formatCadence(episode.facts?.cadence ?? 0)}`];
     case 'impossible': {
       const at = formatTime(episode.since, context);
       if (!Number.isFinite(episode.value)) return [`sent something that is not a number at ${at}`, ''];
-      const reason = episode.facts?.reason ?? sentinelOf(episode.sensor.quantity, episode.sensor.unit, episode.value)?.reason ?? 'is impossible';
+      const reason =
+        episode.facts?.reason ?? sentinelOf(episode.sensor.quantity, episode.sensor.unit, episode.value)?.reason ?? 'is impossible';
       return [`reported ${withUnit(formatExact(episode.value), unit)} at ${at}`, `, which ${clean(reason)}`];
     }
     default:
@@ -112,7 +116,8 @@ function unsteady(episode: Episode, unit: string, now: string, usually: string):
   if (!Number.isFinite(low) || !Number.isFinite(high)) return '';
   const { low: from, high: to } = episode.facts ?? {};
   const usual = formatAgainst(episode.worst, low, high);
-  const range = usual.low === usual.high ? `at about ${withUnit(usual.low, unit)}` : `between ${usual.low} and ${withUnit(usual.high, unit)}`;
+  const range =
+    usual.low === usual.high ? `at about ${withUnit(usual.low, unit)}` : `between ${usual.low} and ${withUnit(usual.high, unit)}`;
   if (from === undefined || to === undefined || !(to > from)) {
     const reached = distance(episode.worst, episode.expected) > 0 ? ` and reached ${withUnit(usual.value, unit)}` : '';
     return `${reached}; ${usually} ${range}`;
@@ -137,5 +142,8 @@ const changes = (episode: Episode): string => {
   return often.startsWith('every') && !/^every \w+$/.test(often) ? `changes about ${often}` : `changes ${often}`;
 };
 
-const clean = (text: string): string => text.replace(/[\p{C}\p{Z}]+/gu, ' ').replace(/[.\s]+$/, '').slice(0, 120);
-
+const clean = (text: string): string =>
+  text
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .replace(/[.\s]+$/, '')
+    .slice(0, 120);

@@ -15,7 +15,8 @@ export type Judged = Pick<Episode, 'sensor' | 'pattern' | 'value' | 'worst' | 'e
 
 export function severity(episode: Judged): Severity {
   const { sensor, pattern, worst, expected, rarity } = episode;
-  if (sensor.quantity === 'switch' && worst === 1 && (pattern === 'spike' || pattern === 'rise') && dangers.test(sensor.name)) return 'critical';
+  if (sensor.quantity === 'switch' && worst === 1 && (pattern === 'spike' || pattern === 'rise') && dangers.test(sensor.name))
+    return 'critical';
   if (sensor.quantity === 'co2' && worst > co2Limit && pattern !== 'impossible') return 'critical';
   switch (pattern) {
     case 'silent':

@@ -28,7 +28,10 @@ export function switchOpening(episode: Episode, context: TimeContext): readonly 
     case 'quieter':
       return [`has been switching on and off less than usual since ${since}`, ''];
     case 'stuck':
-      return [`has stayed ${state} since ${since}`, facts?.cadence ? `; it normally changes ${formatCadence(facts.cadence)}` : '; it normally keeps changing'];
+      return [
+        `has stayed ${state} since ${since}`,
+        facts?.cadence ? `; it normally changes ${formatCadence(facts.cadence)}` : '; it normally keeps changing',
+      ];
     case 'shape':
       return [`has not followed its usual pattern since ${since}`, ` (it is ${state} now)`];
     case 'silent':

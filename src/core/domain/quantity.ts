@@ -188,7 +188,8 @@ const defaultUnits: Readonly<Record<Quantity, string>> = {
  */
 export function unitOf(quantity: Quantity, leaf = '', first?: number): string {
   if (leaf !== '') {
-    if (quantity === 'temperature' && /(?:^|[._\s])(?:t|temp(?:erature)?)_?[fF]$|fahrenheit/i.test(leaf) && !/[._\s]of$/i.test(leaf)) return '°F';
+    if (quantity === 'temperature' && /(?:^|[._\s])(?:t|temp(?:erature)?)_?[fF]$|fahrenheit/i.test(leaf) && !/[._\s]of$/i.test(leaf))
+      return '°F';
     if (quantity === 'energy' && /(?:^|[._])aenergy(?:[._]|$)/i.test(leaf)) return 'Wh'; // Shelly Gen2: Switch component, aenergy in watt-hours
     if (quantity === 'power' && /(?:^|[._\s])kw$/i.test(leaf)) return 'kW';
     if (quantity === 'signal' && /rssi/i.test(leaf)) return 'dBm';

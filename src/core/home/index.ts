@@ -1,3 +1,3 @@
-export { globMatcher, type FirstSight, Sensors, type SensorsLimits, SensorStream } from './sensors.ts';
 export type { SensorWords } from './naming.ts';
 export { SensorOptions, SensorsOptions } from './options.ts';
+export { type FirstSight, globMatcher, SensorStream, Sensors, type SensorsLimits } from './sensors.ts';

@@ -19,7 +19,19 @@ export interface SensorWords {
 }
 
 /** Keys that wrap a measurement and say nothing about it. */
-const wrappers: ReadonlySet<string> = new Set(['params', 'statussns', 'statussts', 'data', 'payload', 'values', 'sensors', 'readings', 'measurements', 'telemetry', 'attributes']);
+const wrappers: ReadonlySet<string> = new Set([
+  'params',
+  'statussns',
+  'statussts',
+  'data',
+  'payload',
+  'values',
+  'sensors',
+  'readings',
+  'measurements',
+  'telemetry',
+  'attributes',
+]);
 /** Leaves that only say "the value": the topic's last level says which. */
 const theValue: ReadonlySet<string> = new Set(['value', 'val', 'v', 'current_value', 'reading', 'measurement']);
 
@@ -49,11 +61,78 @@ function fromStateTopic(place: SensorWords): SensorWords {
 
 /** Keys that count, date or identify instead of measuring; matched in lower case as the last key of a path. */
 const bookkeeping: ReadonlySet<string> = new Set([
-  ...['time', 'timestamp', 'ts', 'unixtime', 'epoch', 'millis', 'last_seen', 'lastseen', 'last_updated', 'last_changed', 'last_triggered', 'elapsed', 'uptime', 'uptimesec'],
-  ...['id', 'uid', 'mac', 'ieeeaddr', 'networkaddress', 'seq', 'sequence', 'counter_id', 'device_id', 'version', 'cfg_rev', 'kvs_rev', 'schedule_rev', 'webhook_rev'],
-  ...['update_available', 'update', 'minute_ts', 'event_cnt', 'has_timer', 'timer_started', 'timer_duration', 'timer_remaining', 'restart_required', 'reset_reason'],
-  ...['ram_size', 'ram_free', 'ram_min_free', 'ram_total', 'ram_lwm', 'fs_size', 'fs_free', 'mem_free', 'heap', 'sleep', 'loadavg', 'mqttcount', 'linkcount', 'channel', 'ap'],
-  ...['supported_features', 'min_temp', 'max_temp', 'target_temp_step', 'color_temp', 'color_temp_startup', 'transition', 'countdown', 'is_valid'],
+  ...[
+    'time',
+    'timestamp',
+    'ts',
+    'unixtime',
+    'epoch',
+    'millis',
+    'last_seen',
+    'lastseen',
+    'last_updated',
+    'last_changed',
+    'last_triggered',
+    'elapsed',
+    'uptime',
+    'uptimesec',
+  ],
+  ...[
+    'id',
+    'uid',
+    'mac',
+    'ieeeaddr',
+    'networkaddress',
+    'seq',
+    'sequence',
+    'counter_id',
+    'device_id',
+    'version',
+    'cfg_rev',
+    'kvs_rev',
+    'schedule_rev',
+    'webhook_rev',
+  ],
+  ...[
+    'update_available',
+    'update',
+    'minute_ts',
+    'event_cnt',
+    'has_timer',
+    'timer_started',
+    'timer_duration',
+    'timer_remaining',
+    'restart_required',
+    'reset_reason',
+  ],
+  ...[
+    'ram_size',
+    'ram_free',
+    'ram_min_free',
+    'ram_total',
+    'ram_lwm',
+    'fs_size',
+    'fs_free',
+    'mem_free',
+    'heap',
+    'sleep',
+    'loadavg',
+    'mqttcount',
+    'linkcount',
+    'channel',
+    'ap',
+  ],
+  ...[
+    'supported_features',
+    'min_temp',
+    'max_temp',
+    'target_temp_step',
+    'color_temp',
+    'color_temp_startup',
+    'transition',
+    'countdown',
+    'is_valid',
+  ],
 ]);
 
 /** False for leaves that are no measurement: times, counters of the firmware, identities, settings, and Shelly's second copy of a temperature in °F. */
@@ -124,6 +203,8 @@ export function deviceNameOf(device: readonly string[]): string {
 /** The whole name: the device, then what of it. A leaf that repeats the device's last words is not said twice. */
 export function sensorNameOf(deviceName: string, leaf: readonly string[]): string {
   const phrase = leafPhrase(leaf);
+  // "Attic temperature" needs no "state" behind it, "Hall lamp" does.
+  if (phrase === 'state' && quantityOf(deviceName) !== 'other') return shorten(deviceName, nameLimits.name);
   const before = deviceName.toLowerCase();
   const whole = phrase === '' || before === phrase || before.endsWith(` ${phrase}`) ? deviceName : `${deviceName} ${phrase}`;
   return shorten(whole, nameLimits.name);
@@ -170,7 +251,7 @@ function spokenSteps(leaf: readonly string[]): string[] {
   for (let i = 0; i <= end; i++) {
     const step = leaf[i] ?? '';
     if (i < end && /^[a-z_]+:0$/i.test(step)) continue;
-    if (i < end && /^energy$/i.test(step) && quantityOf(leaf[end] ?? '') !== 'other') continue;
+    if (i < end && /^energy$/i.test(step) && !/^(?:other|count)$/.test(quantityOf(leaf[end] ?? ''))) continue;
     if (leaf[i + 1] === '0') {
       if (i + 1 === end) out.push(step);
       i++;
@@ -185,7 +266,11 @@ function wordsOf(step: string): string {
   if (known !== undefined) return known;
   return clean(step.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/:/g, ' '))
     .split(' ')
-    .map((word) => (/\d/.test(word) || (/^[A-Z]{2,4}$/.test(word) && step !== step.toUpperCase()) ? word : (phrases.get(word.toLowerCase()) ?? word.toLowerCase())))
+    .map((word) =>
+      /\d/.test(word) || (/^[A-Z]{2,4}$/.test(word) && step !== step.toUpperCase())
+        ? word
+        : (phrases.get(word.toLowerCase()) ?? word.toLowerCase()),
+    )
     .join(' ');
 }
 
@@ -201,4 +286,10 @@ export function clean(text: string): string {
   );
 }
 
-const shorten = (text: string, limit: number): string => (text.length <= limit ? text : `${[...text.slice(0, limit - 1)].join('').replace(/[\ud800-\udbff]$/, '').trimEnd()}…`);
+const shorten = (text: string, limit: number): string =>
+  text.length <= limit
+    ? text
+    : `${[...text.slice(0, limit - 1)]
+        .join('')
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`;

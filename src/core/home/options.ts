@@ -31,13 +31,16 @@ export const SensorOptions = Type.Object(
       maxLength: 128,
       pattern: '^[a-z0-9_.*?-]+$',
       examples: ['garage_freezer.*'],
-      description: 'Identity of the sensor, as /api/sensors lists it; * stands for any characters, ? for one. Of several entries that match, later ones win.',
+      description:
+        'Identity of the sensor, as /api/sensors lists it; * stands for any characters, ? for one. Of several entries that match, later ones win.',
     }),
     name: Type.Optional(
       Type.String({ minLength: 1, maxLength: 64, examples: ['Freezer temperature'], description: 'Its name at the start of a sentence.' }),
     ),
     unit: Type.Optional(Type.String({ maxLength: 12, examples: ['°C'], description: 'Its unit, as printed after a number.' })),
-    quantity: Type.Optional(Type.Enum(quantities, { examples: ['temperature'], description: 'What it measures, when its name does not tell.' })),
+    quantity: Type.Optional(
+      Type.Enum(quantities, { examples: ['temperature'], description: 'What it measures, when its name does not tell.' }),
+    ),
     watch: Type.Union([Type.Literal('normal'), Type.Literal('off')], {
       default: 'normal',
       description: 'off: its readings are thrown away.',

@@ -10,7 +10,17 @@
 import { type Fault, fault } from '../base/index.ts';
 import type { DeviceId, Quantity, Sensor, SensorId } from '../domain/index.ts';
 import { quantityOf, unitOf } from '../domain/quantity.ts';
-import { clean, deviceIdOf, deviceNameOf, distinct, isMeasurement, type SensorWords, sensorIdOf, sensorNameOf, sensorWords } from './naming.ts';
+import {
+  clean,
+  deviceIdOf,
+  deviceNameOf,
+  distinct,
+  isMeasurement,
+  type SensorWords,
+  sensorIdOf,
+  sensorNameOf,
+  sensorWords,
+} from './naming.ts';
 import type { SensorOptions } from './options.ts';
 
 export interface SensorsLimits {
@@ -43,7 +53,11 @@ export class Sensors {
   constructor({ max, overrides = [] }: SensorsLimits) {
     if (!Number.isInteger(max) || max < 1) throw new RangeError(`the limit of sensors must be a positive integer, not ${max}`);
     this.max = max;
-    this.#full = fault('sensors/full', `There are more than ${max} sensors; the others are left alone.`, 'Raise watch.max_sensors, or leave topics out with mqtt.ignore.');
+    this.#full = fault(
+      'sensors/full',
+      `There are more than ${max} sensors; the others are left alone.`,
+      'Raise watch.max_sensors, or leave topics out with mqtt.ignore.',
+    );
     this.#overrides = overrides.map((o) => ({ ...o, fits: globMatcher(o.match) }));
   }
 

@@ -61,7 +61,10 @@ export class LineReader {
     if (text === '') return nothing;
     const first = this.#first;
     this.#first = false;
-    if (junk.test(text)) return first ? nothing : fail('line/junk', `A line of ${text.length} characters is not text.`, 'Is the baud rate that of the device?');
+    if (junk.test(text))
+      return first
+        ? nothing
+        : fail('line/junk', `A line of ${text.length} characters is not text.`, 'Is the baud rate that of the device?');
     switch (this.#options.format === 'auto' ? detect(text) : this.#options.format) {
       case 'json':
         return readJson(text, first);
@@ -73,7 +76,7 @@ export class LineReader {
   }
 
   #readColumns(text: string, first: boolean): Result<readonly Leaf[]> {
-    const cells = split(text);
+    const cells = valueFrom(text)?.unit === undefined ? split(text) : [text]; // "21.5 °C" is one column
     const values = cells.map(valueFrom);
     if (!values.some((v) => v?.kind === 'number')) {
       if (cells.length <= lineLimits.values && cells.every((c) => name.test(c) && c.length <= lineLimits.name)) this.#header = cells;
@@ -84,7 +87,7 @@ export class LineReader {
       return first || cells.length !== this.#columns ? nothing : fail('line/junk', 'A line has a column that is no number.');
     }
     if (first) return nothing;
-    if (cells.length !== this.#columns && !this.#believe(cells.length)) {
+    if (!this.#believe(cells.length)) {
       return fail('line/columns', `A line has ${cells.length} columns where ${this.#columns} were usual.`);
     }
     const leaves: Leaf[] = [];
@@ -95,10 +98,11 @@ export class LineReader {
     return ok(leaves);
   }
 
+  /** The usual number of columns, or another one for the second time in a row. */
   #believe(columns: number): boolean {
-    const believed = this.#columns === 0 || columns === this.#otherColumns;
-    this.#otherColumns = columns;
+    const believed = this.#columns === 0 || columns === this.#columns || columns === this.#otherColumns;
     if (believed) this.#columns = columns;
+    this.#otherColumns = believed ? 0 : columns;
     return believed;
   }
 

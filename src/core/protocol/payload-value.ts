@@ -41,13 +41,59 @@ const states: ReadonlyMap<string, 0 | 1> = new Map([
 
 /** Spellings met in the wild and how we print them. Only these may stand behind a number in plain text. */
 const units: ReadonlyMap<string, string> = new Map([
-  ...['°C', '°F', 'K', '%', 'W', 'kW', 'MW', 'VA', 'var', 'Wh', 'kWh', 'MWh', 'V', 'mV', 'kV', 'A', 'mA', 'Pa', 'hPa', 'kPa', 'bar', 'mbar', 'psi'].map(
+  ...[
+    '°C',
+    '°F',
+    'K',
+    '%',
+    'W',
+    'kW',
+    'MW',
+    'VA',
+    'var',
+    'Wh',
+    'kWh',
+    'MWh',
+    'V',
+    'mV',
+    'kV',
+    'A',
+    'mA',
+    'Pa',
+    'hPa',
+    'kPa',
+    'bar',
+    'mbar',
+    'psi',
+  ].map((u) => [u, u] as const),
+  ...[
+    'lx',
+    'ppm',
+    'ppb',
+    'Hz',
+    'kHz',
+    'MHz',
+    'rpm',
+    'mm/s',
+    'm/s',
+    'm/s²',
+    'km/h',
+    'g',
+    'kg',
+    'mm',
+    'cm',
+    'm',
+    'km',
+    'l',
+    'ml',
+    'l/min',
+    'l/h',
+    'm³',
+    'm³/h',
+  ].map((u) => [u, u] as const),
+  ...['dB', 'dBm', 'pH', 'µg/m³', 'µS/cm', 'mS/cm', 's', 'ms', 'min', 'h', 'd', 'Ω', 'lqi', 'VAR', 'inHg', 'mmHg', 'mph', 'in', 'ft'].map(
     (u) => [u, u] as const,
   ),
-  ...['lx', 'ppm', 'ppb', 'Hz', 'kHz', 'MHz', 'rpm', 'mm/s', 'm/s', 'm/s²', 'km/h', 'g', 'kg', 'mm', 'cm', 'm', 'km', 'l', 'ml', 'l/min', 'l/h', 'm³', 'm³/h'].map(
-    (u) => [u, u] as const,
-  ),
-  ...['dB', 'dBm', 'pH', 'µg/m³', 'µS/cm', 'mS/cm', 's', 'ms', 'min', 'h', 'd', 'Ω', 'lqi', 'VAR', 'inHg', 'mmHg', 'mph', 'in', 'ft'].map((u) => [u, u] as const),
   ['C', '°C'],
   ['F', '°F'],
   ['℃', '°C'],
@@ -86,7 +132,7 @@ export function unitFrom(text: string): string | undefined {
   const known = units.get(text.trim());
   if (known !== undefined) return known;
   const word = text.trim();
-  return word.length > 0 && word.length <= 12 && /^[\p{L}\p{S}\p{Po}%/\d²³·^-]+$/u.test(word) && !/^\d/.test(word) ? word : undefined;
+  return word.length > 0 && word.length <= 12 && /^[\p{L}°%‰/\d²³·^-]+$/u.test(word) && !/^\d/.test(word) ? word : undefined;
 }
 
 /** A decimal number, or NaN and infinities as C's printf, JavaScript and Python write them; undefined for anything else. */

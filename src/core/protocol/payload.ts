@@ -47,7 +47,17 @@ const indices: readonly string[] = Array.from({ length: payloadLimits.array }, (
 const utf8 = new TextDecoder();
 
 /** Subtrees that describe the device or the order given to it, never what it measures. */
-const notMeasured: ReadonlySet<string> = new Set(['update', 'device', 'color', 'cfg', 'config', 'options', 'by_minute', 'available_updates', 'OtaState']);
+const notMeasured: ReadonlySet<string> = new Set([
+  'update',
+  'device',
+  'color',
+  'cfg',
+  'config',
+  'options',
+  'by_minute',
+  'available_updates',
+  'OtaState',
+]);
 
 /**
  * Reads a payload. Faults: `payload/too-large`, `payload/not-json` (it began like JSON), `payload/binary`, `payload/no-numbers`
@@ -76,7 +86,8 @@ export function parseJsonText(text: string): Result<Payload> {
     root = JSON.parse(text);
   } catch {
     const repaired = parseWithNaN(text);
-    if (repaired === undefined) return fail('payload/not-json', `A payload of ${text.length} characters begins like JSON and is not: it may have been cut off.`);
+    if (repaired === undefined)
+      return fail('payload/not-json', `A payload of ${text.length} characters begins like JSON and is not: it may have been cut off.`);
     root = repaired.root;
   }
   const leaves: Leaf[] = [];
@@ -100,7 +111,9 @@ function collect(node: unknown, path: readonly string[], depth: number, leaves: 
     case 'object':
       if (node === null) return 0;
       if (depth >= payloadLimits.depth) return 1;
-      return Array.isArray(node) ? collectArray(node, path, depth, leaves) : collectObject(node as Record<string, unknown>, path, depth, leaves);
+      return Array.isArray(node)
+        ? collectArray(node, path, depth, leaves)
+        : collectObject(node as Record<string, unknown>, path, depth, leaves);
     default:
       return 0;
   }
@@ -135,7 +148,9 @@ function add(leaves: Leaf[], leaf: Leaf): 0 | 1 {
 /** Python's json.dumps writes NaN and Infinity bare, which JSON does not allow. Quoted they are numbers inside strings, which we read. */
 function parseWithNaN(text: string): { readonly root: unknown } | undefined {
   if (text.length > repairLength || !/NaN|nan|Infinity|inf/.test(text)) return undefined;
-  const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|nan|Infinity|inf)\b/g, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|nan|Infinity|inf)\b/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
   try {
     return { root: JSON.parse(quoted) };
   } catch {
@@ -184,7 +199,11 @@ export function unitOfLeaf(payload: Payload, leaf: Leaf): string | undefined {
     const next: unknown = parent === undefined ? undefined : own(parent, step);
     parent = recordOf(next);
   }
-  const candidates = [`${key}_unit`, `${key}Unit`, ...(soleValue.has(key.toLowerCase()) ? ['unit', 'units', 'unit_of_measurement', 'uom'] : [])];
+  const candidates = [
+    `${key}_unit`,
+    `${key}Unit`,
+    ...(soleValue.has(key.toLowerCase()) ? ['unit', 'units', 'unit_of_measurement', 'uom'] : []),
+  ];
   for (const name of parent === undefined ? [] : candidates) {
     const unit = parent === undefined ? undefined : textUnit(own(parent, name));
     if (unit !== undefined) return unit;

@@ -12,7 +12,26 @@ const blank = 32;
 const tab = 9;
 
 /** What stands for "no value" in recordings, lower case. An empty cell does too. */
-const gapWords: ReadonlySet<string> = new Set(['', '-', '--', '?', 'nan', 'na', 'n/a', '#n/a', 'null', 'none', 'nil', 'inf', '-inf', '+inf', 'infinity', '-infinity', 'unavailable', 'unknown']);
+const gapWords: ReadonlySet<string> = new Set([
+  '',
+  '-',
+  '--',
+  '?',
+  'nan',
+  'na',
+  'n/a',
+  '#n/a',
+  'null',
+  'none',
+  'nil',
+  'inf',
+  '-inf',
+  '+inf',
+  'infinity',
+  '-infinity',
+  'unavailable',
+  'unknown',
+]);
 
 export const isGap = (cell: string): boolean => gapWords.has(cell.trim().toLowerCase());
 

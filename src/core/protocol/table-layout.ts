@@ -96,11 +96,20 @@ export function decideLayout(first: string, second: string | undefined, choice: 
   if (missing !== undefined && missing.length > 0) {
     return fail('table/column', `there is no numeric column ${missing.map((m) => `"${m}"`).join(', ')}; there are: ${list(all)}.`);
   }
-  if (columns.length === 0) return fail('table/no-numbers', all.length === 0 ? 'it has no column of numbers.' : `no column is left; there are: ${list(all)}.`);
-  return ok({ delimiter, header, time, columns, text, map: { slots, time: time === undefined ? -1 : shift, split: time !== undefined && split } });
+  if (columns.length === 0)
+    return fail('table/no-numbers', all.length === 0 ? 'it has no column of numbers.' : `no column is left; there are: ${list(all)}.`);
+  return ok({
+    delimiter,
+    header,
+    time,
+    columns,
+    text,
+    map: { slots, time: time === undefined ? -1 : shift, split: time !== undefined && split },
+  });
 }
 
-const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : ''));
+const list = (names: readonly string[]): string =>
+  names.length === 0 ? 'none' : names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
 
 function looksLikeHeader(top: readonly string[], below: readonly string[] | undefined, isText: (cell: string) => boolean): boolean {
   const isWord = (cell: string): boolean => isText(cell) && timeNotation(cell) === undefined;
@@ -108,7 +117,9 @@ function looksLikeHeader(top: readonly string[], below: readonly string[] | unde
   if (top.some(isWord) && !anyNumber) return true;
   if (below === undefined) return isWord(top[0] ?? '');
   const shift = top.length === below.length - 1 ? 1 : 0;
-  return top.some((cell, i) => isWord(cell) && below[i + shift] !== undefined && !isWord(below[i + shift] ?? '') && !isGap(below[i + shift] ?? ''));
+  return top.some(
+    (cell, i) => isWord(cell) && below[i + shift] !== undefined && !isWord(below[i + shift] ?? '') && !isGap(below[i + shift] ?? ''),
+  );
 }
 
 /** `name`, or `name_2`, `name_3` … when it is taken; takes it. */

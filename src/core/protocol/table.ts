@@ -83,7 +83,10 @@ export class TableReader {
       if (quote !== -1 && quote < from) quote = buffer.indexOf('"', from);
       if (quote !== -1) while (end !== -1 && openQuote(buffer, quote, from, end)) end = buffer.indexOf('\n', end + 1);
       if (end === -1) break;
-      const fault = this.#line(buffer.charCodeAt(end - 1) === 13 ? buffer.slice(from, Math.max(from, end - 1)) : buffer.slice(from, end), rows);
+      const fault = this.#line(
+        buffer.charCodeAt(end - 1) === 13 ? buffer.slice(from, Math.max(from, end - 1)) : buffer.slice(from, end),
+        rows,
+      );
       if (fault !== undefined) return fault;
       from = end + 1;
     }

@@ -27,7 +27,19 @@ export const topicLimits = { levels: 16, length: 256 } as const;
 
 const orders: ReadonlySet<string> = new Set(['set', 'get', 'cmd', 'cmnd', 'command', 'commands', 'rpc']);
 /** Last levels that say "here is my data" and nothing about it. */
-const containers: ReadonlySet<string> = new Set(['data', 'sensor', 'sensors', 'telemetry', 'json', 'values', 'measurements', 'readings', 'attributes', 'report', 'up']);
+const containers: ReadonlySet<string> = new Set([
+  'data',
+  'sensor',
+  'sensors',
+  'telemetry',
+  'json',
+  'values',
+  'measurements',
+  'readings',
+  'attributes',
+  'report',
+  'up',
+]);
 const availability: ReadonlySet<string> = new Set(['availability', 'lwt', 'online', 'connected', 'available']);
 
 type Convention = (levels: readonly string[]) => Place | 'none' | undefined;
@@ -58,7 +70,8 @@ const zigbee2mqtt: Convention = (levels) => {
 const tasmota: Convention = (levels) => {
   const what = levels.at(-1) ?? '';
   const prefixAt = levels.findIndex((l) => l === 'tele' || l === 'stat' || l === 'cmnd');
-  if (prefixAt < 0 || levels.length < 3 || (prefixAt !== 0 && prefixAt !== levels.length - 2) || !/^[A-Z][A-Z0-9_]*$/.test(what)) return undefined;
+  if (prefixAt < 0 || levels.length < 3 || (prefixAt !== 0 && prefixAt !== levels.length - 2) || !/^[A-Z][A-Z0-9_]*$/.test(what))
+    return undefined;
   if (levels[prefixAt] === 'cmnd') return 'none';
   const device = levels.filter((_, i) => i !== prefixAt && i !== levels.length - 1);
   if (what === 'LWT') return { device, leaf: ['online'] };
@@ -71,7 +84,11 @@ const shellyFirst: Convention = (levels) => {
   if (levels[0] !== 'shellies') return undefined;
   const [, device, ...leaf] = levels;
   if (device === undefined || leaf.length === 0) return 'none';
-  if (/^(info|announce|settings|longpush|input_event|temperature_status|temperature_f)$/.test(leaf[0] ?? '') || leaf.some((l) => orders.has(l))) return 'none';
+  if (
+    /^(info|announce|settings|longpush|input_event|temperature_status|temperature_f)$/.test(leaf[0] ?? '') ||
+    leaf.some((l) => orders.has(l))
+  )
+    return 'none';
   if (leaf.at(-1) === 'temperature_f') return 'none'; // the same again in °F
   return { device: [device], leaf: leaf[0] === 'sensor' && leaf.length > 1 ? leaf.slice(1) : leaf };
 };
@@ -92,7 +109,8 @@ const shellySecond: Convention = (levels) => {
 const homeAssistant: Convention = (levels) => {
   if (levels[0] !== 'homeassistant') return undefined;
   const [, domain, object, what] = levels;
-  if (levels.at(-1) === 'config' || levels.length !== 4 || domain === undefined || object === undefined || what === undefined) return 'none';
+  if (levels.at(-1) === 'config' || levels.length !== 4 || domain === undefined || object === undefined || what === undefined)
+    return 'none';
   return { device: [object], leaf: [what] };
 };
 

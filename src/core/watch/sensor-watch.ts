@@ -22,7 +22,7 @@ const RULE_SCORE = 0.95;
 export type RulePattern = 'impossible' | 'stuck' | 'silent';
 
 export class SensorWatch {
-  readonly sensor: Sensor;
+  sensor: Sensor;
   readonly cells = new Cells();
   readonly grid = new Grid();
   readonly impossible: ImpossibleRule;

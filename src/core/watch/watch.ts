@@ -169,7 +169,10 @@ export class Watch {
   #watchOf(reading: Reading): SensorWatch | undefined {
     const { sensor } = reading;
     const known = this.#sensors.get(sensor.id);
-    if (known) return known;
+    if (known) {
+      known.sensor = sensor; // its owner may have renamed it
+      return known;
+    }
     if (this.#sensors.size >= this.#options.maxSensors) {
       this.#refused++;
       return undefined;

@@ -1,0 +1,102 @@
+/**
+ * MQTT: readings in, alerts out, over one connection. See link.ts for the connection, intake.ts for what arrives, outbox.ts for what leaves.
+ */
+import type { Clock, Observer, Publisher, Source } from '../../agent/ports.ts';
+import { type Millis, millis } from '../../core/base/index.ts';
+import type { Sensors } from '../../core/home/index.ts';
+import { Intake } from './intake.ts';
+import { Link } from './link.ts';
+import type { MqttOptions } from './options.ts';
+import { Outbox } from './outbox.ts';
+
+export { MqttOptions } from './options.ts';
+
+export interface MqttDeps {
+  readonly clock: Clock;
+  readonly observer: Observer;
+  readonly sensors: Sensors;
+  /** How far ahead of the clock a payload's time may be; a day when absent. */
+  readonly ahead?: Millis;
+  /** 0 ≤ x < 1, for the jitter of reconnects. */
+  readonly random?: () => number;
+  readonly limits?: Partial<MqttLimits>;
+}
+
+export interface MqttLimits {
+  /** Readings waiting for the watcher. */
+  readonly queue: number;
+  /** Topics remembered. */
+  readonly topics: number;
+  /** QoS 1 messages waiting for the broker. */
+  readonly outbox: number;
+}
+
+export interface Mqtt {
+  /**
+   * Connects when its readings are asked for. On abort it takes nothing more, yields what it had accepted and ends; the connection stays
+   * for the publisher, as what was accepted may still raise an alert.
+   */
+  readonly source: Source;
+  /** Disposed of last: sends what waits (at most 0.7 s), says `offline` on `<prefix>/status` and disconnects. */
+  readonly publisher: Publisher;
+}
+
+const flushWithin = millis(700);
+
+/** Makes both ends of one connection. Does no I/O yet; trouble with files, network and broker goes to the observer, and is tried again. */
+export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
+  const { clock, observer, sensors, random = Math.random } = deps;
+  const limits: MqttLimits = { queue: 20_000, topics: 20_000, outbox: 1_000, ...deps.limits };
+  const outbox = new Outbox('mqtt', options.prefix, limits.outbox, observer);
+  const intake = new Intake(
+    'mqtt',
+    {
+      queue: limits.queue,
+      topics: limits.topics,
+      ignore: [...options.ignore, `${options.prefix}/#`],
+      qos: options.qos,
+      time: options.time,
+      timeField: options.time_field,
+    },
+    { clock, observer, sensors, ahead: deps.ahead },
+  );
+  const link = new Link(
+    options,
+    { clock, observer, random },
+    {
+      message: (topic, payload, qos, retained, done) => intake.take(topic, payload, qos, retained, done),
+      up: (client) => outbox.up(client),
+      down: () => outbox.down(),
+    },
+  );
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    intake.close();
+    const flushed = new AbortController();
+    if (link.client) await Promise.race([outbox.empty(), clock.sleep(flushWithin, flushed.signal)]);
+    flushed.abort();
+    outbox.close();
+    await link.close();
+  };
+  return {
+    source: {
+      name: link.name,
+      async *readings(signal) {
+        const stop = (): void => intake.close();
+        signal.addEventListener('abort', stop, { once: true });
+        if (signal.aborted) stop();
+        else link.start();
+        try {
+          yield* intake.batches();
+        } finally {
+          signal.removeEventListener('abort', stop);
+          stop();
+        }
+      },
+    },
+    publisher: {
+      publish: (message) => outbox.publish(message),
+      [Symbol.asyncDispose]: () => (closed ??= close()),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectAsync } from 'mqtt';
+import { type Child, startChild } from './process.ts';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+export interface DaemonOptions {
+  readonly brokerUrl: string;
+  /** Subscriptions. */
+  readonly topics: readonly string[];
+  /** A free port for /metrics. */
+  readonly webPort: number;
+  readonly nodeOptions?: readonly string[];
+}
+
+export interface Daemon extends Child {
+  /** The sum of all samples of a metric on /metrics, whatever their labels; 0 when it has none. */
+  metric(name: string): Promise<number>;
+}
+
+/** The real daemon in a process of its own, as a user starts it; resolves once it says on MQTT that it is online. */
+export async function startDaemon({ brokerUrl, topics, webPort, nodeOptions = [] }: DaemonOptions): Promise<Daemon> {
+  const folder = mkdtempSync(join(tmpdir(), 'kinglet-bench-'));
+  const config = join(folder, 'kinglet.yaml');
+  // JSON is YAML.
+  writeFileSync(
+    config,
+    JSON.stringify({ mqtt: { url: brokerUrl, topics }, web: { port: webPort }, watch: { max_sensors: 4_000 }, log: { level: 'warn' } }),
+  );
+  const client = await connectAsync(brokerUrl);
+  await client.subscribeAsync('kinglet/status');
+  const online = new Promise<void>((resolve) => {
+    client.on('message', (_topic, payload) => {
+      if (payload.toString() === 'online') resolve();
+    });
+  });
+  const child = startChild(MAIN, ['run', '--config', config], nodeOptions);
+  // `ask` would reject if the daemon ended: the daemon itself never answers.
+  await Promise.race([online, child.ask({})]);
+  await client.endAsync(true);
+  return {
+    ...child,
+    async metric(name) {
+      const text = await (await fetch(`http://127.0.0.1:${webPort}/metrics`)).text();
+      const samples = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
+      return samples.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+    },
+    async [Symbol.asyncDispose]() {
+      await child[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

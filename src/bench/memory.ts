@@ -1,0 +1,73 @@
+/**
+ * Memory of the daemon with 1,000 sensors at 1 Hz: how much, whether it grows, and how much of it each sensor is.
+ * Beside it stands the same daemon with nothing to hear: what Node, the MQTT client and onnxruntime take by themselves.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Bench, row, slope } from './bench.ts';
+import { freePort, startBroker } from './broker.ts';
+import { startDaemon } from './daemon.ts';
+import { startChild } from './process.ts';
+
+const SENSORS = 1_000;
+const PER_SECOND = 1_000;
+const MINUTES = 10;
+const SAMPLE_SECONDS = 2;
+const MB = 1e6;
+/** The part of the time after which memory should have settled: caches and windows are full, V8 has sized its heap. */
+const SETTLED = 0.4;
+
+const peer = (name: string): string => fileURLToPath(new URL(`./peers/${name}.ts`, import.meta.url));
+
+export const bench: Bench = {
+  name: 'memory',
+  what: `resident memory with ${SENSORS} sensors at 1 Hz for ${MINUTES} minutes, and state per sensor`,
+  async run({ progress, signal, minutes = MINUTES }) {
+    const state = await stateBytes(progress);
+    await using broker = await startBroker();
+    await using daemon = await startDaemon({ brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
+    await sleep(3_000, undefined, { signal });
+    const idle = daemon.residentBytes();
+    await using _load = startChild(peer('load'), [broker.url, 'bench', String(SENSORS), String(PER_SECOND)]);
+    progress(`${SENSORS} sensors at 1 Hz for ${minutes} minutes over ${broker.kind}`);
+    const points: [minute: number, bytes: number][] = [];
+    const began = performance.now();
+    for (let minute = 0, said = 1; minute < minutes; ) {
+      await sleep(SAMPLE_SECONDS * 1_000, undefined, { signal });
+      minute = (performance.now() - began) / 60_000;
+      points.push([minute, daemon.residentBytes()]);
+      if (minute > said) progress(`after ${said++} min ${((points.at(-1)?.[1] ?? 0) / MB).toFixed(0)} MB`);
+    }
+    const settled = points.filter(([minute]) => minute > minutes * SETTLED);
+    const growth = slope(settled) / MB;
+    const highest = Math.max(...points.map(([, bytes]) => bytes)) / MB;
+    return {
+      rows: [
+        row({
+          what: 'resident memory, highest',
+          measured: highest,
+          unit: 'MB',
+          beside: { what: 'nothing to hear', measured: idle / MB },
+          target: { of: 'measured', most: 150 },
+        }),
+        row({ what: 'resident memory, last', measured: (points.at(-1)?.[1] ?? Number.NaN) / MB, unit: 'MB' }),
+        row({
+          what: `growth after ${(minutes * SETTLED).toFixed(1)} min`,
+          measured: growth,
+          unit: 'MB/min',
+          target: { of: 'measured', most: 0.5 },
+        }),
+        row({ what: 'state per sensor', measured: state / 1_000, unit: 'KB', target: { of: 'measured', most: 20 } }),
+      ],
+      notes: [
+        `VmRSS of the daemon every ${SAMPLE_SECONDS} s for ${minutes} min, ${broker.kind}; growth is a least-squares slope. State is measured on the watcher alone, after a full collection.`,
+      ],
+    };
+  },
+};
+
+async function stateBytes(progress: (text: string) => void): Promise<number> {
+  progress(`state of ${SENSORS} sensors after 2,000 readings each`);
+  await using child = startChild(peer('state'), [String(SENSORS), '2000'], ['--expose-gc']);
+  return ((await child.ask({})) as { bytesPerSensor: number }).bytesPerSensor;
+}

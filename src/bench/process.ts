@@ -1,0 +1,87 @@
+/** Child processes of benches: started, measured through /proc, and never left behind. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const LEASH = new URL('./peers/leash.ts', import.meta.url).href;
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** `getconf CLK_TCK`; 100 on every Linux that Node runs on (the kernel's USER_HZ). */
+const TICKS_PER_SECOND = 100;
+
+export interface Child extends AsyncDisposable {
+  readonly pid: number;
+  /** Asks the child something over the channel (peers answer to `ask`); rejects when it ends first. */
+  ask(question: object): Promise<unknown>;
+  /** CPU time of all its threads since it began, in seconds; resolution 10 ms. */
+  cpuSeconds(): number;
+  /** Resident memory in bytes. */
+  residentBytes(): number;
+}
+
+/**
+ * Runs a TypeScript file of the project under this Node. The child ends when this process does, however that happens: it is held by
+ * an IPC channel and lets itself go when that closes. Its output goes to our standard error when it ends by itself.
+ */
+export function startChild(file: string, args: readonly string[], nodeOptions: readonly string[] = []): Child {
+  const child = spawn(process.execPath, [...nodeOptions, '--import', LEASH, file, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`could not start ${process.execPath}`);
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      tail = (tail + chunk.toString()).slice(-4_000);
+    });
+  }
+  let ending = false;
+  let asking = 0;
+  child.once('exit', (code) => {
+    // Whoever is asking gets the news as a rejection.
+    if (!ending && asking === 0 && code !== 0) process.stderr.write(`${file} ended with ${code}:\n${tail}\n`);
+  });
+  return {
+    pid,
+    ask(question) {
+      asking++;
+      return ask(child, question, () => `${file} ended: ${tail}`).finally(() => asking--);
+    },
+    cpuSeconds() {
+      // proc(5): fields 14 and 15, utime and stime, counted after the parenthesised name, which may hold spaces.
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    },
+    residentBytes() {
+      const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+      return Number(line?.[1]) * 1_024;
+    },
+    async [Symbol.asyncDispose]() {
+      ending = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await once(child, 'exit');
+      clearTimeout(late);
+    },
+  };
+}
+
+function ask(child: ChildProcess, question: object, ended: () => string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => {
+      child.off('message', answer);
+      reject(new Error(ended()));
+    };
+    const answer = (message: unknown): void => {
+      child.off('exit', gone);
+      resolve(message);
+    };
+    if (child.exitCode !== null) return gone();
+    child.once('exit', gone);
+    child.once('message', answer);
+    child.send(question);
+  });
+}

@@ -1,0 +1,1 @@
+export { type CommandIo, type Engine, replay } from './replay/index.ts';

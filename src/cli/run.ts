@@ -1,0 +1,104 @@
+/**
+ * `kinglet run [--config FILE]`: the daemon. Without a configuration: a demonstration with a simulated plant.
+ * SIGTERM and SIGINT drain and end with 0, SIGHUP re-reads the configuration, SIGUSR2 toggles debug lines in the log.
+ */
+import { parseArgs } from 'node:util';
+import { createLog, type LogControl, notify, pingWatchdog } from '../adapters/telemetry/index.ts';
+import { systemClock } from '../agent/clock.ts';
+import { bugOf, type Engine, openEngine, runSession, type SessionHooks, VERSION } from '../compose.ts';
+import { type Config, defaultConfig } from '../config/index.ts';
+import { describe, type Fault, type Result } from '../core/base/index.ts';
+import { loadConfig } from './config.ts';
+import { demonstrate } from './demonstration.ts';
+
+const USAGE = 'Use: kinglet run [--config FILE].';
+/** A drain that takes longer than this is given up: a service manager waits for nobody. */
+const DRAIN_MS = 1_800;
+
+export interface RunIo {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
+
+export async function run(args: readonly string[], io: RunIo): Promise<number> {
+  let file: string | undefined;
+  try {
+    file = parseArgs({ args: [...args], options: { config: { type: 'string' } } }).values.config;
+  } catch (error) {
+    io.stderr.write(`${error instanceof Error ? error.message.split('\n')[0] : String(error)} ${USAGE}\n`);
+    return 2;
+  }
+  const loaded = file === undefined ? undefined : await loadConfig(file);
+  if (loaded && !loaded.ok) {
+    for (const fault of loaded.fault) io.stderr.write(`${describe(fault)}\n`);
+    return 2;
+  }
+  const config = loaded?.value ?? defaultConfig();
+  const log = createLog(loaded ? config.log : { level: 'warn', format: 'auto' });
+  const opened = await openEngine(log, config);
+  if (!opened.ok) {
+    io.stderr.write(`${describe(opened.fault)}\n`);
+    return 1;
+  }
+  await using engine = opened.value;
+  io.signal.addEventListener('abort', () => {
+    void notify(['STOPPING=1']);
+    setTimeout(() => {
+      log.log.warn({}, 'draining took too long and was given up');
+      process.exit(0);
+    }, DRAIN_MS).unref();
+  });
+  process.on('SIGUSR2', () => log.log.warn({ level: log.toggleDebug() }, 'log level changed'));
+  try {
+    const ended = file === undefined ? await demonstrate(engine, config, io) : await serve(engine, config, file, io.signal);
+    if (ended.ok) return 0;
+    io.stderr.write(`${describe(ended.fault)}\n`);
+    return 1;
+  } catch (error) {
+    const { detail, hint } = bugOf(error);
+    log.log.error({ err: error, hint }, detail);
+    return 1;
+  }
+}
+
+/** One session after the other, until told to stop. */
+async function serve(engine: Engine, first: Config, file: string, stop: AbortSignal): Promise<Result<void>> {
+  const { log } = engine;
+  let config = first;
+  const alive = { beats: true };
+  void pingWatchdog({ clock: systemClock(), alive: () => alive.beats, signal: stop });
+  while (!stop.aborted) {
+    const session = new AbortController();
+    let next: Config | undefined;
+    const reload = async (): Promise<void> => {
+      const again = await loadConfig(file);
+      if (!again.ok) {
+        for (const fault of again.fault) refuse(log, fault);
+        return;
+      }
+      next = again.value;
+      session.abort();
+    };
+    const hear = (): void => void reload();
+    process.on('SIGHUP', hear);
+    const ended = await runSession(engine, config, AbortSignal.any([stop, session.signal]), hooks(log));
+    process.off('SIGHUP', hear);
+    if (!ended.ok) return ended;
+    if (!next) break;
+    config = next;
+    log.setLevel(config.log.level);
+    log.log.info({ file }, 'configuration read again');
+  }
+  return { ok: true, value: undefined };
+}
+
+const hooks = (log: LogControl): SessionHooks => ({
+  ready({ page }) {
+    log.log.info({ version: VERSION, ...(page === undefined ? {} : { page }) }, 'Kinglet is watching');
+    void notify(['READY=1', 'STATUS=Watching']);
+  },
+});
+
+const refuse = (log: LogControl, fault: Fault): void =>
+  log.log.error({ code: fault.code, detail: describe(fault) }, 'the new configuration is refused; the old one goes on');
