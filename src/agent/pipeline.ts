@@ -21,18 +21,25 @@ const AHEAD = 2;
 export async function* watchReadings(batches: AsyncIterable<readonly Reading[]>, { watch, scorer }: Watching): AsyncGenerator<Settled> {
   const source = batches[Symbol.asyncIterator]();
   const scoring: Promise<{ answers: Float32Array }>[] = [];
-  let next: Promise<IteratorResult<readonly Reading[]>> | undefined = source.next();
+  const pull = (): Promise<IteratorResult<readonly Reading[]>> => {
+    const pulled = source.next();
+    pulled.catch(() => undefined); // a rejection is met when its turn comes
+    return pulled;
+  };
+  let next: Promise<IteratorResult<readonly Reading[]>> | undefined = pull();
   try {
     while (next || scoring.length > 0) {
       const oldest = scoring[0];
-      const turn: { answers: Float32Array } | IteratorResult<readonly Reading[]> =
-        oldest && (!next || scoring.length >= AHEAD) ? await oldest : await Promise.race(oldest ? [oldest, next as typeof next & object] : [next as typeof next & object]);
+      // At the limit only the oldest answer is waited for; else whichever comes first, the answer or more readings.
+      const turns: (typeof oldest | typeof next)[] = next !== undefined && scoring.length < AHEAD ? [oldest ?? next, next] : [oldest];
+      const turn: Awaited<(typeof turns)[number]> = await Promise.race(turns);
+      if (!turn) break;
       if ('answers' in turn) {
         scoring.shift();
         yield watch.settle(turn.answers);
         continue;
       }
-      next = turn.done ? undefined : source.next();
+      next = turn.done ? undefined : pull();
       if (turn.done) continue;
       for (const reading of turn.value) watch.push(reading);
       if (watch.waiting === 0) continue;

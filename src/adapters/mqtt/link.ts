@@ -85,6 +85,7 @@ export class Link {
       );
     }
     client?.end(true);
+    client?.stream.destroy(); // `end` does nothing the second time, and the first may wait for an answer for ever
     await this.#running;
   }
 

@@ -42,13 +42,14 @@ export class AlertList {
       this.#open.delete(key);
       return;
     }
+    const { severity, text } = toAlert(change, { timeZone: 'UTC', now: episode.opened });
     const entry: Entry = {
       sensor: this.#columns.get(episode.sensor.id) ?? episode.sensor.id,
       opened: stampOf(episode.opened),
       closed: null,
-      severity: episode.severity,
+      severity,
       score: Math.round(episode.score * 1e6) / 1e6,
-      text: toAlert(change, { timeZone: 'UTC', now: episode.opened }).text,
+      text,
     };
     this.#entries.push(entry);
     this.#open.set(key, entry);

@@ -2,6 +2,7 @@
 import type { Timestamp } from '../base/index.ts';
 import type { Alert, Episode, EpisodeChange } from '../domain/index.ts';
 import { sentence } from './sentence.ts';
+import { severity } from './severity.ts';
 import type { TimeContext } from './time.ts';
 
 const idLimit = 200;
@@ -30,7 +31,7 @@ export function toAlert(change: EpisodeChange, context: TimeContext): Alert {
     opened: episode.opened,
     since: episode.since,
     ...(episode.closed === undefined ? {} : { closed: episode.closed }),
-    severity: episode.severity,
+    severity: severity(episode),
     score: episode.score,
     value: episode.value,
     unit: episode.sensor.unit,

@@ -104,7 +104,6 @@ export interface Episode {
   /** How rare this is for this sensor: expected once in so many readings. */
   readonly rarity: number;
   readonly score: number;
-  readonly severity: Severity;
   /** What else helps the sentence. */
   readonly facts?: EpisodeFacts;
 }

@@ -2,7 +2,7 @@
  * What needs no network: impossible, stuck and silent. Each rule is a tiny machine beside the model.
  */
 import { between, type Millis, millis, type Timestamp } from '../base/index.ts';
-import { plausibleRange } from '../domain/quantity.ts';
+import { plausibleRange, sentinelOf } from '../domain/quantity.ts';
 import type { Sensor } from '../domain/index.ts';
 
 /** Readings in a row that must be impossible: one glitch at power-up is no news. */
@@ -19,18 +19,24 @@ export type RuleStep = 'none' | 'opened' | 'recovered';
 
 /** A value that cannot be: not finite, outside what the quantity can be, or what such a sensor says when it is broken. */
 export class ImpossibleRule {
+  readonly #sensor: Sensor;
   readonly #low: number;
   readonly #high: number;
   #run = 0;
   #open = false;
   constructor(sensor: Sensor) {
+    this.#sensor = sensor;
     [this.#low, this.#high] = plausibleRange(sensor.quantity, sensor.unit);
   }
   get isOpen(): boolean {
     return this.#open;
   }
   possible(value: number): boolean {
-    return value >= this.#low && value <= this.#high;
+    return value >= this.#low && value <= this.#high && sentinelOf(this.#sensor.quantity, this.#sensor.unit, value)?.certain !== true;
+  }
+  /** Why such a sensor says such a thing, where its datasheet tells. */
+  reason(value: number): string | undefined {
+    return sentinelOf(this.#sensor.quantity, this.#sensor.unit, value)?.reason;
   }
   step(value: number): RuleStep {
     if (this.possible(value)) {

@@ -4,7 +4,7 @@
  * (`judge`, `rule`) is called in the order of the readings.
  */
 import { type Millis, millis, minutes, type Timestamp } from '../base/index.ts';
-import type { Episode, EpisodeChange, Expectation, Pattern, Sensor, Severity } from '../domain/index.ts';
+import type { Episode, EpisodeChange, Expectation, Pattern, Sensor } from '../domain/index.ts';
 import { Cells, Grid, type Scaling } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
 import { EpisodeMachine, scoreOf } from './episode.ts';
@@ -112,7 +112,6 @@ export class SensorWatch {
       expected: this.#calibration.habit.expectation(at) ?? { low: value, middle: value, high: value, basis: 'always' },
       rarity: Number.POSITIVE_INFINITY,
       score: RULE_SCORE,
-      severity: 'warning',
       facts: { cadence: millis(Math.max(this.grid.step, this.grid.longest)), ...(reason === undefined ? {} : { reason }) },
     };
     this.#ruled.set(pattern, episode);
@@ -140,7 +139,6 @@ export class SensorWatch {
       expected: range,
       rarity: 10 ** Math.min(12, evidence.value),
       score: scoreOf(evidence.value),
-      severity: severityOf(evidence.value),
       facts: { low: value - scaling.s, high: value + scaling.s },
     };
   }
@@ -163,8 +161,6 @@ function patternOf(surprise: Surprise, evidence: Evidence): Pattern {
 
 const sidedPattern = (sudden: boolean, value: number, expected: Expectation): Pattern =>
   value > expected.high ? (sudden ? 'spike' : 'rise') : sudden ? 'drop' : 'fall';
-
-const severityOf = (evidence: number): Severity => (evidence > 12 ? 'critical' : evidence > 7 ? 'warning' : 'notice');
 
 const worse = (episode: Episode, value: number): boolean =>
   Math.abs(value - episode.expected.middle) > Math.abs(episode.worst - episode.expected.middle);

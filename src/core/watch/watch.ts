@@ -47,6 +47,7 @@ interface RuleNews {
   readonly pattern: RulePattern;
   readonly step: RuleStep;
   readonly since: Timestamp;
+  readonly reason?: string | undefined;
 }
 
 const NO_NEWS: readonly RuleNews[] = [];
@@ -96,11 +97,11 @@ export class Watch {
       return;
     }
     let rules: RuleNews[] | undefined;
-    const news = (pattern: RulePattern, step: RuleStep, since: Timestamp): void => {
-      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since }];
+    const news = (pattern: RulePattern, step: RuleStep, since: Timestamp, reason?: string): void => {
+      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since, reason }];
     };
     news('silent', watch.silent.heard(), at);
-    news('impossible', watch.impossible.step(value), at);
+    news('impossible', watch.impossible.step(value), at, watch.impossible.reason(value));
     let row = -1;
     let scaling: Scaling | undefined;
     if (watch.impossible.possible(value)) {
@@ -146,9 +147,12 @@ export class Watch {
       let score = 0;
       for (const r of p.rules) {
         const value = p.reading?.value ?? p.watch?.cells.last ?? Number.NaN;
-        score = Math.max(score, p.watch?.rule(r.pattern, r.step, value, p.at, r.since, changes) ?? 0);
+        score = Math.max(score, p.watch?.rule(r.pattern, r.step, value, p.at, r.since, changes, r.reason) ?? 0);
       }
-      if (!p.reading) continue;
+      if (!p.reading) {
+        if (p.watch) this.#stateOf(p.watch);
+        continue;
+      }
       if (p.watch && p.scaling) {
         const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.reading.value);
         score = Math.max(score, p.watch.judge(surprise, p.scaling, p.reading.value, p.at, changes));

@@ -114,8 +114,9 @@ describe('With a broker that knows only MQTT 3.1.1', () => {
     await using it = kinglet(options(peer.url), { hold: true, limits: { queue: 10 } });
     await it.observer.up();
     await using other = await client(peer.url);
-    // The first reading is already in the hands of the one who does not go on reading.
-    for (let i = 0; i <= 30; i++) await other.publishAsync('flood', String(i), { qos: 1 });
+    await other.publishAsync('flood', '0', { qos: 1 });
+    await it.first; // this one is already in the hands of the reader, who does not go on
+    for (let i = 1; i <= 30; i++) await other.publishAsync('flood', String(i), { qos: 1 });
     await it.observer.faulted('mqtt/overflow', 20);
     it.begin();
     expect(await it.until(11)).toEqual([0, ...Array.from({ length: 10 }, (_, i) => 21 + i)].map((v) => `flood.value=${v}`));

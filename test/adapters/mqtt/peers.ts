@@ -134,6 +134,8 @@ export interface Kinglet extends AsyncDisposable, Mqtt {
   readonly read: Reading[];
   /** Resolves when this many readings have been taken. */
   until(count: number): Promise<string[]>;
+  /** Resolves when the first batch is in the hands of the reader, held back or not. */
+  readonly first: Promise<unknown>;
   /** Lets the reading begin, where it was held back. */
   begin(): void;
   /** Ends the source; resolves with all it ever gave. */
@@ -173,6 +175,7 @@ export function kinglet(given: MqttOptions, more: Partial<MqttDeps> & { hold?: b
     clock,
     sensors,
     read,
+    first,
     begin: () => begin(),
     stop,
     until: async (count) => {
@@ -181,7 +184,10 @@ export function kinglet(given: MqttOptions, more: Partial<MqttDeps> & { hold?: b
     },
     [Symbol.asyncDispose]: async () => {
       await stop();
-      await both.publisher[Symbol.asyncDispose]();
+      let gone = false;
+      const leaving = both.publisher[Symbol.asyncDispose]().then(() => (gone = true));
+      while (!gone) await clock.advance(100); // a peer that does not answer must not hold it up
+      await leaving;
     },
   };
 }

@@ -31,7 +31,6 @@ export const episode = (
   expected: { low, middle: (low + high) / 2, high, basis },
   rarity: 1e5,
   score: 0.9,
-  severity: 'warning',
   ...more,
 });
 

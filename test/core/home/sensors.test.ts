@@ -23,7 +23,7 @@ const described = (s: Sensor | null | string): string =>
   s === null || typeof s === 'string' ? String(s) : `${s.id} | ${s.name} | ${s.quantity} | ${s.unit}`;
 
 describe('A sensor is named after what the wire says:', () => {
-  it.each<readonly [topic: string, path: Path, expected: string, value?: number, kind?: 'number' | 'state', unit?: string]>([
+  it.each<[topic: string, path: Path, expected: string, value?: number, kind?: 'number' | 'state', unit?: string]>([
     ['zigbee2mqtt/Garage Freezer', 'temperature', 'garage_freezer.temperature | Garage Freezer temperature | temperature | °C', -18],
     ['zigbee2mqtt/freezer', 'linkquality', 'freezer.linkquality | Freezer link quality | signal | ', 120],
     ['zigbee2mqtt/front_door', 'contact', 'front_door.contact | Front door contact | switch | ', 1, 'state'],
