@@ -100,6 +100,7 @@ export class Link {
     const backoff = new Backoff(seconds(1), seconds(60), random);
     while (!this.#stop.signal.aborted) {
       const credentials = await readCredentials(this.#options);
+      if (this.#stop.signal.aborted) return;
       if (!credentials.ok) observer.fault(this.name, credentials.fault);
       else {
         const began = clock.now();

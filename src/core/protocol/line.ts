@@ -79,7 +79,7 @@ export class LineReader {
     const cells = valueFrom(text)?.unit === undefined ? split(text) : [text]; // "21.5 °C" is one column
     const values = cells.map(valueFrom);
     if (!values.some((v) => v?.kind === 'number')) {
-      if (cells.length <= lineLimits.values && cells.every((c) => name.test(c) && c.length <= lineLimits.name)) this.#header = cells;
+      if (isHeader(text, cells)) this.#header = cells;
       return nothing;
     }
     if (!values.every((v, i) => v !== undefined || isGap(cells[i] ?? ''))) {
@@ -131,6 +131,13 @@ function split(text: string): string[] {
   const between = text.includes('\t') ? '\t' : text.includes(';') ? ';' : text.includes(',') ? ',' : /\s+/;
   return text.split(between, lineLimits.values + 1).map((cell) => unquote(cell.trim()));
 }
+
+/** Names of columns, and not a greeting: at least two, with more than blanks between them. */
+const isHeader = (text: string, cells: readonly string[]): boolean =>
+  cells.length > 1 &&
+  cells.length <= lineLimits.values &&
+  /[,;\t]/.test(text) &&
+  cells.every((c) => name.test(c) && c.length <= lineLimits.name);
 
 /** No value here, and meant so; or the line's own time, for which the time of arrival stands. */
 const isGap = (cell: string): boolean => /^(?:-|null|none|n\/?a)?$/i.test(cell) || timeFrom(cell) !== undefined;

@@ -16,6 +16,9 @@ const WARM = 128;
 /** The cadence at which evidence is taken as it is. */
 const ORDINARY_STEP = minutes(5);
 const PACE = 0.4;
+/** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
+const GROWN = 1_000;
+const YOUTH = 0.7;
 /** What a plain rule is worth: certain, whatever the history. */
 const RULE_SCORE = 0.95;
 
@@ -67,7 +70,7 @@ export class SensorWatch {
   judge(surprise: Surprise, scaling: Scaling, value: number, at: Timestamp, changes: EpisodeChange[]): number {
     this.#windows++;
     const weighed = this.#calibration.weigh(surprise, value, at);
-    const evidence = { ...weighed, value: Math.max(0, weighed.value - paceOf(this.grid.step) - (this.#machine.isOpen ? 0 : this.#machine.budget(at))) };
+    const evidence = { ...weighed, value: Math.max(0, weighed.value - paceOf(this.grid.step) - youthOf(this.#windows) - (this.#machine.isOpen ? 0 : this.#machine.budget(at))) };
     const settled = evidence.distance < 4;
     const step = this.#machine.step(evidence.value, settled, this.#windows > WARM, at);
     if (step === 'opened') {
@@ -149,6 +152,9 @@ export class SensorWatch {
  * repeat each other, so a hundredfold rate counts as a tenfold one and a bit.
  */
 const paceOf = (step: Millis): number => PACE * Math.max(0, Math.log10(ORDINARY_STEP / Math.max(step, 1)));
+
+/** Of a sensor that has shown little, little is known: the first alarms must be clear ones. */
+const youthOf = (windows: number): number => YOUTH * Math.max(0, Math.log10(GROWN / windows));
 
 function patternOf(surprise: Surprise, evidence: Evidence): Pattern {
   const judge = JUDGES[surprise.judge];

@@ -68,7 +68,8 @@ describe('With a broker that knows only MQTT 3.1.1', () => {
     await it.observer.up();
     await it.publisher.publish({ topic: 'sensor/x/score', payload: '0.5', qos: 1, retain: false });
     await using other = await client(peer.url);
-    for (const topic of ['kinglet/other', 'lamp/set', 'homeassistant/sensor/x/config', 'noisy/one', 'fine']) await other.publishAsync(topic, '1');
+    for (const topic of ['kinglet/other', 'lamp/set', 'homeassistant/sensor/x/config', 'noisy/one', 'fine'])
+      await other.publishAsync(topic, '1');
     expect(await it.until(1)).toEqual(['fine.value=1']);
   });
 
@@ -80,7 +81,14 @@ describe('With a broker that knows only MQTT 3.1.1', () => {
     await it.observer.up();
     await other.publishAsync('new/temperature', '6', { retain: true });
     expect(await it.until(1)).toEqual(['new.temperature=6']);
-    await expect.poll(() => it.sensors.list().map((s) => s.id).sort()).toEqual(['new.temperature', 'old.temperature']);
+    await expect
+      .poll(() =>
+        it.sensors
+          .list()
+          .map((s) => s.id)
+          .sort(),
+      )
+      .toEqual(['new.temperature', 'old.temperature']);
     expect(await it.stop()).toEqual(['new.temperature=6']);
   });
 
@@ -89,12 +97,22 @@ describe('With a broker that knows only MQTT 3.1.1', () => {
     await using it = kinglet(options(peer.url), { max: 2 });
     await it.observer.up();
     await using other = await client(peer.url);
-    for (const payload of ['{"t":1', 'hello', '\u0000\u0001', 'x'.repeat(100_000), '', JSON.stringify(Array(99).fill(1))]) await other.publishAsync('bad', payload);
+    for (const payload of ['{"t":1', 'hello', '\u0000\u0001', 'x'.repeat(100_000), '', JSON.stringify(Array(99).fill(1))])
+      await other.publishAsync('bad', payload);
     for (let i = 0; i < 5; i++) await other.publishAsync(`new${i}/t`, 'NaN');
     await other.publishAsync('new0/t', '1e308');
     expect(await it.until(3)).toEqual(['new0.t=NaN', 'new1.t=NaN', 'new0.t=1e+308']);
-    const counted = Object.fromEntries([...new Set(it.observer.faults.map((f) => f.fault.code))].map((code) => [code, it.observer.count(code)]));
-    expect(counted).toEqual({ 'payload/not-json': 1, 'payload/no-numbers': 1, 'payload/binary': 1, 'payload/too-large': 1, 'payload/left-out': 1, 'sensors/full': 3 });
+    const counted = Object.fromEntries(
+      [...new Set(it.observer.faults.map((f) => f.fault.code))].map((code) => [code, it.observer.count(code)]),
+    );
+    expect(counted).toEqual({
+      'payload/not-json': 1,
+      'payload/no-numbers': 1,
+      'payload/binary': 1,
+      'payload/too-large': 1,
+      'payload/left-out': 1,
+      'sensors/full': 3,
+    });
   });
 
   it('the time in a payload counts where the owner says so, if it can be believed', async () => {
@@ -252,7 +270,9 @@ it('A subscription that is refused is said to be', async () => {
 
 describe('A password', () => {
   it('that is wrong is named as the trouble and never shown', async () => {
-    const aedes = await Aedes.createBroker({ authenticate: (_c, _u, _p, done) => done(Object.assign(new Error('no'), { returnCode: 4 as never }), false) });
+    const aedes = await Aedes.createBroker({
+      authenticate: (_c, _u, _p, done) => done(Object.assign(new Error('no'), { returnCode: 4 as never }), false),
+    });
     const server = createServer((socket) => void aedes.handle(socket)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -260,7 +280,9 @@ describe('A password', () => {
     await it.observer.faulted('mqtt/not-authorized');
     await it[Symbol.asyncDispose]();
     const fault = it.observer.faults[0]?.fault;
-    expect(fault && sentence(fault)).toBe(`The broker at mqtt://127.0.0.1:${port} does not let Kinglet in (code 4). Check mqtt.username and the password.`);
+    expect(fault && sentence(fault)).toBe(
+      `The broker at mqtt://127.0.0.1:${port} does not let Kinglet in (code 4). Check mqtt.username and the password.`,
+    );
     expect(JSON.stringify([it.observer.faults, it.observer.links])).not.toMatch(/hush-hush|top-secret|anna/);
     server.close();
     aedes.close();
@@ -377,7 +399,12 @@ describe.skipIf(!hasMosquitto)('With Mosquitto', () => {
   it('TLS: the broker must be who it says, and may ask who we are', async () => {
     using certs = certificates();
     const at = (name: string): string => certs.file(name);
-    await using peer = await startMosquitto([`cafile ${at('ca.pem')}`, `certfile ${at('server.pem')}`, `keyfile ${at('server.key')}`, 'require_certificate true']);
+    await using peer = await startMosquitto([
+      `cafile ${at('ca.pem')}`,
+      `certfile ${at('server.pem')}`,
+      `keyfile ${at('server.key')}`,
+      'require_certificate true',
+    ]);
     const url = peer.url.replace('mqtt:', 'mqtts:');
     const tls = { ca: at('ca.pem'), cert: at('client.pem'), key: at('client.key'), verify: 'full' as const };
     await using trusted = kinglet(options(url, { tls }));

@@ -15,7 +15,9 @@ import type { Reading } from '../../../src/core/domain/index.ts';
 import { Sensors } from '../../../src/core/home/index.ts';
 import { FakeClock, RecordingObserver } from '../../support/fakes.ts';
 
-const mosquitto = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/usr/bin/mosquitto', '/opt/homebrew/sbin/mosquitto'].find(existsSync);
+const mosquitto = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/usr/bin/mosquitto', '/opt/homebrew/sbin/mosquitto'].find(
+  existsSync,
+);
 export const hasMosquitto = mosquitto !== undefined;
 if (!hasMosquitto) console.warn('Mosquitto is not installed (apt-get install mosquitto): its tests are skipped.');
 
@@ -42,7 +44,19 @@ export async function startMosquitto(more: readonly string[] = [], port?: number
   const global = more.filter((l) => /^(max_|persist|per_)/.test(l));
   const listener = more.filter((l) => !global.includes(l));
   const anonymous = listener.some((l) => l.startsWith('allow_anonymous')) ? [] : ['allow_anonymous true'];
-  writeFileSync(config, [...global, ...(process.getuid?.() === 0 ? ['user root'] : []), 'log_dest stderr', 'log_type all', `listener ${at} 127.0.0.1`, ...anonymous, ...listener, ''].join('\n'));
+  writeFileSync(
+    config,
+    [
+      ...global,
+      ...(process.getuid?.() === 0 ? ['user root'] : []),
+      'log_dest stderr',
+      'log_type all',
+      `listener ${at} 127.0.0.1`,
+      ...anonymous,
+      ...listener,
+      '',
+    ].join('\n'),
+  );
   const child = spawn(mosquitto ?? 'mosquitto', ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
   const stop = (signal: NodeJS.Signals) => end(child, signal).finally(() => rmSync(folder, { recursive: true, force: true }));
   let said = '';
@@ -79,7 +93,10 @@ export async function listen(it: MqttClient, filter: string): Promise<{ heard: s
     for (const w of waiting) if (heard.length >= w.count) w.wake(heard);
   });
   await it.subscribeAsync(filter, { qos: 1 });
-  return { heard, until: (count) => (heard.length >= count ? Promise.resolve(heard) : new Promise((wake) => waiting.push({ count, wake }))) };
+  return {
+    heard,
+    until: (count) => (heard.length >= count ? Promise.resolve(heard) : new Promise((wake) => waiting.push({ count, wake }))),
+  };
 }
 
 /** An observer at which a test can wait for what it is told. */
@@ -205,7 +222,23 @@ export function certificates(): { folder: string; file(name: string): string; [S
     ['client', '/CN=kinglet'],
   ] as const) {
     openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', subject);
-    openssl('x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', `${name}.pem`, '-days', '2', '-extfile', 'san.cnf');
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      `${name}.csr`,
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-out',
+      `${name}.pem`,
+      '-days',
+      '2',
+      '-extfile',
+      'san.cnf',
+    );
   }
   return { folder, file, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }

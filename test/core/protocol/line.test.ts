@@ -42,6 +42,10 @@ describe('A line of', () => {
   it('words names the columns of the lines behind it', () => {
     expect(readAll(['time,temp,rpm', '1000,21.5,3000'])).toEqual(['', 'time=1000 temp=21.5 rpm=3000']);
   });
+  it.each(['ready', 'Booting now'])('%j is a greeting and names nothing', (greeting) => {
+    const numbers = greeting.includes(' ') ? '1 2' : '1';
+    expect(readAll([greeting, numbers]).at(-1)).not.toMatch(/ready|Booting/);
+  });
   it('a greeting with as many words as there are columns is overruled by the owner', () => {
     expect(readAll(['Hello, world', '1,2'], 'csv', ['x', 'y'])).toEqual(['', 'x=1 y=2']);
   });
