@@ -14,7 +14,7 @@ import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import type { Scorer } from './agent/ports.ts';
 import { type Config, withDefaults } from './config/index.ts';
-import { fault, millis, ok, type Result } from './core/base/index.ts';
+import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
 import type { Alert } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
 import { Watch } from './core/watch/index.ts';
@@ -46,7 +46,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     metrics,
     scorer,
     threshold,
-    observer: createObserver({ log: log.log, metrics, clock: systemClock() }),
+    observer: createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) }),
     watch: new Watch({ threshold, maxSensors: config.watch.max_sensors }),
     alerts: new Map(),
     async [Symbol.asyncDispose]() {
@@ -145,4 +145,9 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
 
 /** For the supervisor: a bug that reached the top, as a fault to log. */
 export const bugOf = (error: unknown) =>
-  fault('kinglet/bug', 'Kinglet made a mistake and must stop.', 'Please report it with this line; the service manager starts it again.', error);
+  fault(
+    'kinglet/bug',
+    'Kinglet made a mistake and must stop.',
+    'Please report it with this line; the service manager starts it again.',
+    error,
+  );

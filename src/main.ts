@@ -45,7 +45,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const usage = (): string =>
-  ['Use: kinglet COMMAND [options]', '', ...Object.entries(COMMANDS).map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`), ''].join('\n');
+  ['Use: kinglet COMMAND [options]', '', ...Object.entries(COMMANDS).map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`), ''].join(
+    '\n',
+  );
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const { stdout, stderr } = process;

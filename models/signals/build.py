@@ -3,7 +3,8 @@ The whole way in one command: data -> windows -> train -> .onnx -> int8 -> evalu
 
     make -C models signals                       (or, inside models/: python -m signals.build)
     make -C models signals SYNTHETIC=1           without recordings; the card says so
-    python -m signals.build --resume             goes on from the last checkpoint of the same run
+    python -m signals.build --resume             goes on from the last checkpoint of the same run; after a finished one (say, with a
+                                                 new threshold) only the export, evaluation, manifest and card are done again
     python -m signals.build --set train__epochs=2 --out /tmp/try
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 
-from common.repro import ARTIFACTS, CACHE, ROOT, fingerprint, git_describe, sha256
+from common.repro import ARTIFACTS, CACHE, ROOT, git_describe, sha256
 from common.runtime import answers, open_model
 
 from . import config as configs
@@ -29,7 +30,7 @@ from .golden import write_golden
 from .graph import OUTPUTS, build
 from .model import QUANTILES
 from .quantise import quantise
-from .train import cached_windows, make_windows, train
+from .train import cached_windows, make_windows, run_name, train
 from .windows import INPUTS
 
 
@@ -46,7 +47,7 @@ def main() -> None:
 
     recordings, said = load_recordings(given.synthetic_only)
     arrays = cached_windows(config, recordings, said)
-    run = fingerprint(configs.as_dict(config), said)
+    run = run_name(config, said)
     log = (CACHE / f'train-{run}.log').open('a' if given.resume else 'w')
     model = train(config, arrays, lambda line: print(line, file=log, flush=True) or print(line, flush=True), CACHE / f'train-{run}.pt', given.resume)
 

@@ -28,6 +28,7 @@ def card(manifest: dict) -> str:
         '',
         '## How good it is',
         'Held-out series, injected anomalies; errors are in the scaled units of the window, recall at 1 % of normal windows (a fifth of them chosen to be hard).',
+        'Cells within 32 of a label where trouble is no longer new, or not yet visible, count neither way and are left out.',
         '',
         *[line for name, part in metrics.items() for line in _table(name, part)],
         '## Limits',

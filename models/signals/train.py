@@ -25,6 +25,7 @@ from .generator import make_series, sample
 from .model import Signals, pinball
 from .windows import NEWEST
 
+WINDOW_SOURCES = ('families', 'anomalies', 'generator', 'windows', 'data')
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
@@ -39,8 +40,7 @@ def make_windows(config: Config, series: int, per_series: int, recordings: list[
 
 def cached_windows(config: Config, recordings: list[Recording], data_said: list[dict]) -> Arrays:
     """The cache is named by everything that decides the windows: settings, source texts, data."""
-    here = Path(__file__).parent
-    sources = [(here / f'{name}.py').read_text() for name in ('families', 'anomalies', 'generator', 'windows', 'data')]
+    sources = [(Path(__file__).parent / f'{name}.py').read_text() for name in WINDOW_SOURCES]
     path = CACHE / f'windows-{fingerprint(config.seed, as_dict(config)["data"], sources, data_said)}.npz'
     if path.exists():
         stored = np.load(path)
@@ -52,6 +52,13 @@ def cached_windows(config: Config, recordings: list[Recording], data_said: list[
         old.unlink()
     np.savez(path, inputs=inputs, labels=labels, fair=fair)
     return inputs, labels, fair
+
+
+def run_name(config: Config, data_said: list[dict]) -> str:
+    """Names log and checkpoint by what decides the weights; the threshold, say, does not."""
+    settings = as_dict(config)
+    sources = [(Path(__file__).parent / f'{name}.py').read_text() for name in (*WINDOW_SOURCES, 'model', 'train')]
+    return fingerprint(*(settings[key] for key in ('seed', 'data', 'model', 'train')), sources, data_said)
 
 
 def rate_at(config: Config, step: int, steps: int) -> float:
@@ -97,7 +104,7 @@ def train(config: Config, arrays: Arrays, say: Callable[[str], None], checkpoint
             mean = sums / config.train.log_every
             say(f'step {step + 1}/{steps}  pinball {mean[0]:.4f}  bce {mean[1]:.4f}  {(time.monotonic() - started) / (step + 1 - done) * 1e3:.1f} ms/step')
             sums[:] = 0
-        if checkpoint and (step + 1) % config.train.checkpoint_every == 0:
+        if checkpoint and ((step + 1) % config.train.checkpoint_every == 0 or step + 1 == steps):
             torch.save({'model': model.state_dict(), 'optimiser': optimiser.state_dict(), 'step': step + 1}, checkpoint)
     model.fake_quant(False)
     return model.eval()

@@ -22,7 +22,10 @@ export interface GatherOptions {
   readonly window?: Millis;
 }
 
-export async function* gather(sources: readonly Source[], { clock, signal, window = GATHER_WINDOW }: GatherOptions): AsyncGenerator<readonly Reading[]> {
+export async function* gather(
+  sources: readonly Source[],
+  { clock, signal, window = GATHER_WINDOW }: GatherOptions,
+): AsyncGenerator<readonly Reading[]> {
   const waiting = new BoundedQueue<readonly Reading[]>(LIMIT);
   const ended = Promise.all(sources.map((source) => pour(source, waiting, signal))).then(
     () => waiting.close(),
@@ -34,7 +37,10 @@ export async function* gather(sources: readonly Source[], { clock, signal, windo
   ended.catch(() => undefined); // met below, after what was accepted has been handed on
   while (true) {
     const idle = new AbortController();
-    const more = await Promise.race([waiting.ready(), clock.sleep(IDLE, AbortSignal.any([idle.signal, signal])).then(() => 'idle' as const)]);
+    const more = await Promise.race([
+      waiting.ready(),
+      clock.sleep(IDLE, AbortSignal.any([idle.signal, signal])).then(() => 'idle' as const),
+    ]);
     idle.abort();
     if (more === false) break;
     if (more === 'idle' && waiting.length === 0 && !waiting.closed) {

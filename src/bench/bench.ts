@@ -2,10 +2,14 @@
  * What a bench is: something measured beside a floor or a peer that was measured in the same run on the same machine, so that the
  * figure means something elsewhere too. Benches are for people and scripts; no test times anything.
  */
+import type { ParseArgsOptionsConfig } from 'node:util';
+
 export interface Bench {
   readonly name: string;
   /** One line for `--list`. */
   readonly what: string;
+  /** What it takes on the command line beyond the usual, for `node:util`'s parseArgs. */
+  readonly options?: ParseArgsOptionsConfig;
   run(io: BenchIo): Promise<BenchResult>;
 }
 
@@ -16,7 +20,11 @@ export interface BenchIo {
   readonly signal: AbortSignal;
   /** How long the measured part may take, in minutes; a bench has its own default and may take less. */
   readonly minutes?: number;
+  /** Its own options as given. */
+  readonly given?: Given;
 }
+
+export type Given = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 export interface BenchResult {
   readonly rows: readonly Row[];

@@ -1,10 +1,11 @@
 /** The benches by name, each loaded only when it is asked for. */
 import type { Bench } from './bench.ts';
 
-export type { Bench, BenchIo, BenchResult, Row, Target } from './bench.ts';
+export type { Bench, BenchIo, BenchResult, Given, Row, Target } from './bench.ts';
 export { table } from './table.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  signals: () => import('./signals/index.ts'),
   ingest: () => import('./ingest.ts'),
   watch: () => import('./watch.ts'),
   memory: () => import('./memory.ts'),

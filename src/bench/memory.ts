@@ -9,6 +9,8 @@ import { freePort, startBroker } from './broker.ts';
 import { startDaemon } from './daemon.ts';
 import { startChild } from './process.ts';
 
+/** As in deploy/kinglet.service. */
+const NODE_OPTIONS = ['--max-old-space-size=128'];
 const SENSORS = 1_000;
 const PER_SECOND = 1_000;
 const MINUTES = 10;
@@ -21,11 +23,16 @@ const peer = (name: string): string => fileURLToPath(new URL(`./peers/${name}.ts
 
 export const bench: Bench = {
   name: 'memory',
-  what: `resident memory with ${SENSORS} sensors at 1 Hz for ${MINUTES} minutes, and state per sensor`,
+  what: `resident memory with ${SENSORS} sensors at 1 Hz (${MINUTES} minutes unless told otherwise), and state per sensor`,
   async run({ progress, signal, minutes = MINUTES }) {
     const state = await stateBytes(progress);
     await using broker = await startBroker();
-    await using daemon = await startDaemon({ brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
+    await using daemon = await startDaemon({
+      brokerUrl: broker.url,
+      topics: ['bench/#'],
+      webPort: await freePort(),
+      nodeOptions: NODE_OPTIONS,
+    });
     await sleep(3_000, undefined, { signal });
     const idle = daemon.residentBytes();
     await using _load = startChild(peer('load'), [broker.url, 'bench', String(SENSORS), String(PER_SECOND)]);

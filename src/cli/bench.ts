@@ -1,6 +1,7 @@
 /** `kinglet bench NAME [--json] [--minutes N]`, `kinglet bench --list`: measures and prints; exit 2 for a name that is none. */
 import { parseArgs } from 'node:util';
-import { type BenchIo, benchNames, loadBench, table } from '../bench/index.ts';
+import { type Bench, type BenchIo, type BenchResult, benchNames, type Given, loadBench, table } from '../bench/index.ts';
+import { describe, FaultError } from '../core/base/index.ts';
 
 const USAGE = 'Use: npm run -s bench -- NAME [--json] [--minutes N], or --list for the names.';
 
@@ -12,55 +13,55 @@ export interface BenchStreams {
 
 /** Runs the command and resolves with its exit code: 0, or 2 when the arguments are wrong. A bench that cannot run rejects. */
 export async function benchCommand(args: readonly string[], { out, err, signal }: BenchStreams): Promise<number> {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    err(`${parsed}\n`);
+  const refuse = (sentence: string): number => {
+    err(`${sentence}\n`);
     return 2;
-  }
+  };
+  const name = args.find((arg) => !arg.startsWith('-'));
+  const bench = name === undefined ? undefined : await loadBench(name);
+  const parsed = parse(args, bench);
+  if (typeof parsed === 'string') return refuse(parsed);
   if (parsed.list) {
-    for (const name of benchNames()) out(`${name.padEnd(10)}${(await loadBench(name))?.what}\n`);
+    for (const known of benchNames()) out(`${known.padEnd(10)}${(await loadBench(known))?.what}\n`);
     return 0;
   }
-  const bench = await loadBench(parsed.name);
-  if (!bench) {
-    err(`There is no bench called "${parsed.name}"; there are ${benchNames().join(', ')}.\n`);
-    return 2;
-  }
+  if (!bench) return refuse(`There is no bench called "${name}"; there are ${benchNames().join(', ')}.`);
   const io: BenchIo = {
     signal,
     progress: (text) => err(`${bench.name}: ${text}\n`),
+    given: parsed.given,
     ...(parsed.minutes === undefined ? {} : { minutes: parsed.minutes }),
   };
-  const result = await bench.run(io);
+  let result: BenchResult;
+  try {
+    result = await bench.run(io);
+  } catch (error) {
+    if (error instanceof FaultError) return refuse(describe(error.fault));
+    throw error;
+  }
   out(parsed.json ? `${JSON.stringify({ bench: bench.name, what: bench.what, ...result })}\n` : `${bench.what}\n\n${table(result)}\n`);
   return 0;
 }
 
 interface Parsed {
-  readonly name: string;
   readonly list: boolean;
   readonly json: boolean;
   readonly minutes?: number;
+  readonly given: Given;
 }
 
+const COMMON = { list: { type: 'boolean' }, json: { type: 'boolean' }, minutes: { type: 'string' } } as const;
+
 /** The arguments, or the sentence that says what is wrong with them. */
-function parse(args: readonly string[]): Parsed | string {
+function parse(args: readonly string[], bench: Bench | undefined): Parsed | string {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { list: { type: 'boolean' }, json: { type: 'boolean' }, minutes: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+    const { values, positionals } = parseArgs({ args: [...args], options: { ...bench?.options, ...COMMON }, allowPositionals: true });
+    const { list, json, minutes: text, ...given } = values as Given & { list?: boolean; json?: boolean; minutes?: string };
+    const minutes = text === undefined ? undefined : Number(text);
     if (minutes !== undefined && !(minutes > 0 && minutes <= 1_440))
-      return `--minutes wants a number above 0 and up to 1440, not "${values.minutes}".`;
-    if (!values.list && positionals.length !== 1) return USAGE;
-    return {
-      name: positionals[0] ?? '',
-      list: values.list ?? false,
-      json: values.json ?? false,
-      ...(minutes === undefined ? {} : { minutes }),
-    };
+      return `--minutes wants a number above 0 and up to 1440, not "${text}".`;
+    if (!list && positionals.length !== 1) return USAGE;
+    return { list: list ?? false, json: json ?? false, given, ...(minutes === undefined ? {} : { minutes }) };
   } catch (error) {
     return `${error instanceof Error ? error.message.split('\n')[0] : String(error)} ${USAGE}`;
   }

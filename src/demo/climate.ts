@@ -10,12 +10,12 @@ export interface ClimateValues {
   readonly co2: number;
 }
 
-/** A living room: cooler at night, people in the morning and in the evening, a window opened once in a while. */
+/** A living room: cooler at night, people by day, a window opened when the air is stale. */
 export class Climate {
   #random: Random;
-  #temperature = 20.1;
-  #humidity = 46;
-  #co2 = 560;
+  #temperature = 20.6;
+  #humidity = 44;
+  #co2 = 530;
   #airing = 0; // minutes the window stays open
   #stuckAt: number | undefined;
   constructor(random: Random) {
@@ -29,8 +29,8 @@ export class Climate {
     if (this.#airing > 0) this.#airing--;
     else if (this.#co2 > 950 && random.uniform() < 0.02) this.#airing = 12;
     const exchange = this.#airing > 0 ? 0.05 : 0.006;
-    const setpoint = hour > 6 && hour < 22.5 ? 21.3 : 19.2;
-    this.#temperature += (setpoint - this.#temperature) / 90 + 0.004 * people - (this.#airing > 0 ? 0.05 : 0) + 0.006 * random.normal();
+    const setpoint = 20.9 + 0.5 * Math.cos(((hour - 16) / 12) * Math.PI);
+    this.#temperature += (setpoint - this.#temperature) / 60 + 0.004 * people - (this.#airing > 0 ? 0.05 : 0) + 0.006 * random.normal();
     this.#humidity += (42 - this.#humidity) * exchange + 0.035 * people + 0.03 * random.normal();
     this.#co2 += (430 - this.#co2) * exchange + 2.4 * people + 1.5 * random.normal();
     if (!stuck) this.#stuckAt = undefined;
@@ -43,9 +43,5 @@ export class Climate {
   }
 }
 
-/** How many people are in the room on average at that hour of the day. */
-function presence(hour: number): number {
-  if (hour >= 6.5 && hour < 8.5) return 1.2;
-  if (hour >= 17 && hour < 22.5) return 1.6;
-  return hour >= 8.5 && hour < 17 ? 0.5 : 0.15;
-}
+/** How many people are in the room on average at that hour of the day: most around four in the afternoon, hardly any before dawn. */
+const presence = (hour: number): number => 0.6 + 0.5 * Math.cos(((hour - 16) / 12) * Math.PI);

@@ -12,13 +12,14 @@ export interface MeterValues {
   readonly energy: number;
 }
 
-/** A house supply: base load, a fridge that comes and goes, a kettle, an evening. */
+/** A house supply: base load, a fridge that comes and goes, a hot-water boiler that tops itself up, an evening. */
 export class Meter {
   #random: Random;
   #energy = 1_284_310;
   #fridge = false;
   #fridgeMinutes = 10; // until it switches
-  #kettleMinutes = 0;
+  #boilerMinutes = 3;
+  #boilerRest = 18;
   constructor(random: Random) {
     this.#random = random;
   }
@@ -30,10 +31,13 @@ export class Meter {
       this.#fridge = !this.#fridge;
       this.#fridgeMinutes = Math.round(this.#fridge ? random.between(12, 16) : random.between(22, 28));
     }
-    if (this.#kettleMinutes > 0) this.#kettleMinutes--;
-    else if (random.uniform() < kettleChance(hour)) this.#kettleMinutes = Math.round(random.between(2, 4));
-    const evening = hour > 17.5 && hour < 22.5 ? 140 : 0;
-    const apower = 165 + evening + (this.#fridge ? 88 : 0) + (this.#kettleMinutes > 0 ? 1_850 : 0) + extra + 5 * random.normal();
+    // Two minutes of heating, then eighteen or so without: the second half of the count is negative.
+    if (--this.#boilerMinutes <= -this.#boilerRest) {
+      this.#boilerMinutes = 2;
+      this.#boilerRest = Math.round(random.between(15, 21));
+    }
+    const evening = 35 * (1 + Math.cos(((hour - 20) / 12) * Math.PI));
+    const apower = 165 + evening + (this.#fridge ? 88 : 0) + (this.#boilerMinutes > 0 ? 620 : 0) + extra + 5 * random.normal();
     const voltage = 230.5 - apower / 1_500 + 0.4 * random.normal();
     this.#energy += apower / 60;
     return {
@@ -44,6 +48,3 @@ export class Meter {
     };
   }
 }
-
-/** How likely somebody puts the kettle on in a minute of that hour of the day. */
-const kettleChance = (hour: number): number => (hour > 6 && hour < 9 ? 0.03 : hour > 9 && hour < 22 ? 0.012 : 0);

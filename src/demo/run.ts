@@ -99,7 +99,15 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
 export const demoSettings = (serialPort: string) => ({
   watch: { clock: 'readings' as const },
   mqtt: { time: 'payload' as const, time_field: 'time' },
-  serial: [{ port: serialPort, name: 'circulation_pump', format: 'pairs' as const }],
+  serial: [
+    {
+      port: serialPort,
+      name: 'circulation_pump',
+      format: 'pairs' as const,
+      columns: ['vibration', 'kurtosis', 'temperature'],
+      units: ['mm/s', '', '°C'],
+    },
+  ],
 });
 
 function introduction(port: string, stepsPerSecond: number): string[] {

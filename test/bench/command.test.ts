@@ -21,7 +21,7 @@ test('--list names each bench and says what it measures', async () => {
 });
 
 test.each([
-  [['nosuch'], 'There is no bench called "nosuch"; there are ingest, '],
+  [['nosuch'], 'There is no bench called "nosuch"; there are signals, ingest, '],
   [['constructor'], 'There is no bench called "constructor"; '],
   [[], 'Use: npm run -s bench -- NAME'],
   [['ingest', 'watch'], 'Use: npm run -s bench -- NAME'],

@@ -1,9 +1,10 @@
 /** Stand-ins for the seams, for tests that are not about the adapter behind them. */
+
+import type { Clock, Log, Observer, OutMessage, Publisher, Scorer, Source } from '../../src/agent/ports.ts';
 import { type Fault, type Millis, type Timestamp, timestamp } from '../../src/core/base/index.ts';
 import type { Reading } from '../../src/core/domain/index.ts';
 import { INPUTS } from '../../src/core/signal/index.ts';
 import { ANSWER } from '../../src/core/watch/index.ts';
-import type { Clock, Log, Observer, OutMessage, Publisher, Scorer, Source } from '../../src/agent/ports.ts';
 
 /** Forecasts the last value with a spread of ±1 scaled unit and never judges: enough for the watcher to be exercised. */
 export class PersistenceScorer implements Scorer {

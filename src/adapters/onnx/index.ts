@@ -13,7 +13,11 @@ export { readManifest } from './manifest.ts';
 export const ARTIFACTS = fileURLToPath(new URL('../../../models/artifacts', import.meta.url));
 
 /** Checks the model folder, starts the worker and loads the model. Adds `model/refused` to the manifest's codes. */
-export async function openScorer({ folder = ARTIFACTS }: { folder?: string } = {}): Promise<Result<{ scorer: Scorer; manifest: Manifest }>> {
+export async function openScorer({
+  folder = ARTIFACTS,
+}: {
+  folder?: string;
+} = {}): Promise<Result<{ scorer: Scorer; manifest: Manifest }>> {
   const found = await readManifest(folder);
   if (!found.ok) return found;
   const { manifest, model } = found.value;

@@ -57,7 +57,8 @@ export async function readManifest(folder: string, name = 'signals'): Promise<Re
   }
   if (bytes.length > MAX_MODEL_BYTES) return fail('model/mismatch', `${model} is larger than ${MAX_MODEL_BYTES} bytes.`, RETRAIN);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== manifest.sha256) return fail('model/hash', `${model} is not the file its manifest describes (its sha256 is ${sha256}).`, RETRAIN);
+  if (sha256 !== manifest.sha256)
+    return fail('model/hash', `${model} is not the file its manifest describes (its sha256 is ${sha256}).`, RETRAIN);
   return ok({ manifest, model });
 }
 

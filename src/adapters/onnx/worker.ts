@@ -22,7 +22,7 @@ try {
   port.on('message', async ({ id, data, rows }: Task) => {
     try {
       const answer = (await session.run({ [input]: new Tensor('float32', data, [rows, inputs]) }))[output];
-      if (!answer || answer.type !== 'float32' || answer.size !== rows * outputs) throw new Error(`the model gave no ${rows} × ${outputs} floats`);
+      if (answer?.type !== 'float32' || answer.size !== rows * outputs) throw new Error(`the model gave no ${rows} × ${outputs} floats`);
       // A copy of our own: the tensor's memory belongs to the runtime and cannot be transferred.
       const own = Float32Array.from(answer.data as Float32Array);
       say({ kind: 'answer', id, data: own }, [own.buffer]);

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { type Fault, fail, fault, ok, type Result } from '../../core/base/index.ts';
+import { noticeHangUp } from './hang-up.ts';
 import { findUsb, type PortInfo, type PortName } from './port.ts';
 
 /** An open port: emits `data`, and `close` once, when it was closed or has gone. */
@@ -64,6 +65,7 @@ async function openPath(SerialPort: Driver['SerialPort'], path: string, baud: nu
   const port = new SerialPort({ path, baudRate: baud, autoOpen: false });
   const error = await new Promise<Error | null>((resolve) => port.open(resolve));
   if (error !== null) return { ok: false, fault: await pathFault(path, error) };
+  noticeHangUp(port.port);
   return ok({
     stream: port,
     at: path,

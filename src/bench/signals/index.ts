@@ -7,13 +7,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replay } from '../../cli/replay.ts';
+import { FaultError, fault } from '../../core/base/index.ts';
 import { type Bench, type BenchIo, type BenchResult, type Row, row } from '../bench.ts';
 import { randomScores, robustZScore } from './baseline.ts';
 import { signalsFolder } from './data.ts';
 import { falserate } from './falserate.ts';
 import { homes } from './homes.ts';
 import { nab } from './nab-section.ts';
-import { type Given, optionsConfig, readOptions } from './options.ts';
+import { optionsConfig, readOptions } from './options.ts';
 import { type Contestant, kinglet } from './play.ts';
 import type { Context, Figure, Section } from './section.ts';
 import { skab } from './skab.ts';
@@ -33,9 +34,9 @@ export const bench = {
   name: 'signals',
   what: 'how well trouble is found: NAB, SKAB, homes, water, wells, UCR, through replay',
   options: optionsConfig,
-  async run(io: BenchIo & { readonly given?: Given }): Promise<SignalsResult> {
+  async run(io: BenchIo): Promise<SignalsResult> {
     const options = readOptions(io.given ?? {}, sectionNames);
-    if (typeof options === 'string') throw new Error(options);
+    if (typeof options === 'string') throw new FaultError(fault('bench/options', options));
     const folder = signalsFolder();
     if (folder === undefined) {
       return {
@@ -75,7 +76,7 @@ export const bench = {
       writeFileSync(options.out, `${JSON.stringify({ bench: 'signals', quick: options.quick, figures, notes }, undefined, 2)}\n`);
     return { rows: figures.flatMap(rowOf), figures, notes: options.verbose ? [...notes, ...details] : notes };
   },
-} satisfies Bench & { readonly options: unknown };
+} satisfies Bench;
 
 /** A line of the table: Kinglet beside the robust z-score; figures that only peers have are left to the notes. */
 function rowOf({ what, unit, measured, target }: Figure): Row[] {

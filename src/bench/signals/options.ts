@@ -1,5 +1,6 @@
 /** What may be said to this bench on the command line. */
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Given } from '../bench.ts';
 
 export interface SignalsOptions {
   /** Names of sections; absent: all. */
@@ -25,8 +26,6 @@ export const optionsConfig = {
   alone: { type: 'boolean' },
   out: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
-
-export type Given = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 /** The options, or the sentence that says what is wrong with them. */
 export function readOptions(given: Given, sections: readonly string[]): SignalsOptions | string {

@@ -8,9 +8,9 @@ interface Entry {
   readonly sensor: string;
   readonly opened: string;
   closed: string | null;
-  readonly severity: string;
+  severity: string;
   readonly score: number;
-  readonly text: string;
+  text: string;
 }
 
 export class AlertList {
@@ -43,6 +43,11 @@ export class AlertList {
       return;
     }
     const { severity, text } = toAlert(change, { timeZone: 'UTC', now: episode.opened });
+    const told = this.#open.get(key);
+    if (change.kind === 'worsened') {
+      if (told !== undefined) [told.severity, told.text] = [severity, text];
+      return;
+    }
     const entry: Entry = {
       sensor: this.#columns.get(episode.sensor.id) ?? episode.sensor.id,
       opened: stampOf(episode.opened),

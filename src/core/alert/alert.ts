@@ -25,7 +25,7 @@ export function toAlert(change: EpisodeChange, context: TimeContext): Alert {
   const { episode } = change;
   return {
     id: alertId(episode),
-    state: change.kind === 'opened' ? 'open' : 'cleared',
+    state: change.kind === 'closed' ? 'cleared' : 'open',
     sensor: episode.sensor.id,
     device: episode.sensor.device,
     opened: episode.opened,

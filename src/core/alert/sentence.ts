@@ -6,7 +6,7 @@
  *     └ nameOf             └ opening()                         └ normally()
  */
 import { absurd } from '../base/index.ts';
-import type { Episode, Expectation } from '../domain/index.ts';
+import type { Episode, EpisodeChange, Expectation } from '../domain/index.ts';
 import { sentinelOf } from '../domain/quantity.ts';
 import { closing } from './closing.ts';
 import { nameOf } from './name.ts';
@@ -21,8 +21,8 @@ export const sentenceLimit = 250;
 const slightly = 0.25;
 const far = 10;
 
-/** The sentence for an episode that has opened or closed. One line, at most 250 characters, ends with a full stop. */
-export function sentence(episode: Episode, change: 'opened' | 'closed', context: TimeContext): string {
+/** The sentence for an episode that has opened, worsened or closed. One line, at most 250 characters, ends with a full stop. */
+export function sentence(episode: Episode, change: EpisodeChange['kind'], context: TimeContext): string {
   const name = nameOf(episode.sensor);
   const [claim, reason] = change === 'closed' ? closing(episode) : opening(episode, context);
   const whole = `${name} ${claim}${reason}.`;

@@ -61,17 +61,7 @@ export interface Expectation {
 }
 
 /** How the trouble shows; decides the wording. */
-export type Pattern =
-  | 'spike'
-  | 'drop'
-  | 'rise'
-  | 'fall'
-  | 'noisier'
-  | 'quieter'
-  | 'shape'
-  | 'stuck'
-  | 'silent'
-  | 'impossible';
+export type Pattern = 'spike' | 'drop' | 'rise' | 'fall' | 'noisier' | 'quieter' | 'shape' | 'stuck' | 'silent' | 'impossible';
 
 /** What the watcher says of one reading. */
 export interface Verdict {
@@ -120,9 +110,11 @@ export interface EpisodeFacts {
 }
 
 /** A change in the life of an episode: what the agent publishes. */
-export type EpisodeChange =
-  | { readonly kind: 'opened'; readonly episode: Episode }
-  | { readonly kind: 'closed'; readonly episode: Episode };
+export interface EpisodeChange {
+  /** `worsened`: much worse than what was said when it opened; the same alert, told again. */
+  readonly kind: 'opened' | 'worsened' | 'closed';
+  readonly episode: Episode;
+}
 
 /** What a person reads. `text` is the whole sentence; `id` is stable for the life of the alert. */
 export interface Alert {

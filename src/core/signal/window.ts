@@ -48,13 +48,13 @@ export class WindowWriter {
     const wides = this.#wides;
     const t = cells.end - 1;
     const now = x[t] as number;
-    if (now !== now) return undefined;
+    if (Number.isNaN(now)) return undefined;
 
     let present = 0;
     let sum = 0;
     for (let i = t - FINE; i < t; i++) {
       const v = x[i] as number;
-      if (v === v) {
+      if (!Number.isNaN(v)) {
         sum += v;
         present++;
       }
@@ -69,9 +69,9 @@ export class WindowWriter {
     let before = Number.NaN;
     for (let i = t - FINE; i < t; i++) {
       const v = x[i] as number;
-      if (v === v) {
+      if (!Number.isNaN(v)) {
         deviation += Math.abs(v - loc);
-        if (before === before) {
+        if (!Number.isNaN(before)) {
           pairs++;
           roughness += Math.abs(v - before);
           if (v === before) equal++;
@@ -93,7 +93,7 @@ export class WindowWriter {
       let d = 0;
       for (let i = 0; i < MID + COARSE; i++) {
         const v = wides[i] as number;
-        if (v === v) d += Math.abs(v - locWide);
+        if (!Number.isNaN(v)) d += Math.abs(v - locWide);
       }
       sWide = d / wideCount;
     }
@@ -101,11 +101,11 @@ export class WindowWriter {
 
     for (let i = 0; i < FINE; i++) {
       const v = x[t - FINE + i] as number;
-      out[at + i] = v === v ? squash((v - loc) / s) : 0;
+      out[at + i] = Number.isNaN(v) ? 0 : squash((v - loc) / s);
     }
     for (let i = 0; i < MID + COARSE; i++) {
       const v = wides[i] as number;
-      out[at + FINE + i] = v === v ? squash((v - loc) / s) : 0;
+      out[at + FINE + i] = Number.isNaN(v) ? 0 : squash((v - loc) / s);
     }
     const previous = x[t - 1] as number;
     const side = at + FINE + MID + COARSE;
@@ -116,7 +116,7 @@ export class WindowWriter {
     out[side + 4] = pairs === 0 ? 0 : (4 * equal) / pairs;
     out[side + 5] = pairs === 0 ? 0 : Math.min(CLIP, roughness / pairs / s);
     out[side + 6] = (4 * (MID + COARSE - wideCount)) / (MID + COARSE);
-    out[side + 7] = previous === previous ? squash((now - previous) / s) : 0;
+    out[side + 7] = Number.isNaN(previous) ? 0 : squash((now - previous) / s);
     return { loc, s };
   }
 }
@@ -133,7 +133,7 @@ function means(x: Float64Array, start: number, count: number, width: number, int
     const from = start + g * width;
     for (let i = from; i < from + width; i++) {
       const v = x[i] as number;
-      if (v === v) {
+      if (!Number.isNaN(v)) {
         sum += v;
         n++;
       }

@@ -2,28 +2,36 @@
  * Witnesses → one evidence number, comparable between all sensors: -log10 of how often this sensor shows something as unusual.
  *
  *     z ──► point ──┐
- *     judge logit ──┤ Tail ranks ► combined (mean of 1/p) ► summed over a few readings ► Tail again ► evidence
- *     Σz ──► drift ─┤
- *     |z| ─► spread ┤
- *     habit distance┘
+ *     judge logit ──┤                    ┌► ranked: once ───┐
+ *     Σz ──► drift ─┤ ranked ► combined ─┤                  ├► evidence
+ *     |z| ─► spread ┤                    └► summed over a ──┘
+ *     habit distance┘                       few readings, ranked: gathered
  *
- * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` is a separate call).
+ * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` and `hold` are separate calls).
  */
 import type { Timestamp } from '../base/index.ts';
 import { Habit } from './habit.ts';
+import { Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
-import { Tail } from './tail.ts';
 
 export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit'] as const;
 export type Witness = (typeof WITNESSES)[number];
+
+/** How much each has to say; they add up to one. A lone miss of the forecast is the most common false alarm. */
+const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3 };
 
 /** Forgetting per reading of the running sums. */
 const DRIFT = 0.9;
 const FAST = 1 / 12;
 const SLOW = 1 / 400;
 const GATHER = 0.65;
-/** What the peak of a past episode weighs in the histograms, in readings. */
+const LEVEL = 0.4;
+/** What the peak of a past episode weighs in the histograms, in readings: what recurs is told less and less often. */
 const RECURRENCE = 10;
+/** The forecast cannot be surer than this share of the sensor's usual spread. */
+const SUREST = 0.1;
+/** One miss counts at most this much in a run of misses, in forecast standard deviations. */
+const MISS = 8;
 
 /** What a reading amounts to before anything is learned from it. */
 export interface Evidence {
@@ -41,78 +49,69 @@ export interface Evidence {
 
 export class Calibration {
   readonly habit = new Habit();
-  readonly #tails = {
-    point: new Tail({ median: 0.7, exponent: 3, weight: 40 }),
-    judge: new Tail({ median: 0.1, exponent: 1.2, weight: 40 }),
-    drift: new Tail({ median: 1.2, exponent: 4, weight: 40 }),
-    spread: new Tail({ median: 0.25, exponent: 3, weight: 40 }),
-    habit: new Tail({ median: 0.8, exponent: 3, weight: 40 }),
+  readonly #witnesses: Readonly<Record<Witness, Ranked>> = {
+    point: new Ranked({ median: 0.7, exponent: 3, weight: 40 }),
+    judge: new Ranked({ median: 0.1, exponent: 1.2, weight: 40 }),
+    drift: new Ranked({ median: 1.2, exponent: 4, weight: 40 }),
+    spread: new Ranked({ median: 0.25, exponent: 3, weight: 40 }),
+    habit: new Ranked({ median: 0.8, exponent: 3, weight: 40 }),
   };
-  /** Of exp(gather / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis. */
-  readonly #gathered = new Tail({ median: 1.8, exponent: 2.2, weight: 40 });
+  // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
+  readonly #once = new Ranked({ median: 1.2, exponent: 3, weight: 40 });
+  readonly #gathered = new Ranked({ median: 1.8, exponent: 2.2, weight: 40 });
+  readonly #all: readonly Ranked[] = [...Object.values(this.#witnesses), this.#once, this.#gathered];
   #drift = 0;
   #fast = 0.8;
   #slow = 0.8;
   #gather = 0;
   #level = Number.NaN;
-  readonly #values = { point: 0, judge: 0, drift: 0, spread: 0, habit: 0 };
-  readonly #peaks = { point: 0, judge: 0, drift: 0, spread: 0, habit: 0 };
-  #gatherPeak = 0;
 
   weigh(surprise: Surprise, value: number, at: Timestamp): Evidence {
-    const narrow = 0.1 * this.habit.spread;
-    const off = surprise.z * (surprise.side / Math.max(surprise.side, narrow));
-    const z = Math.max(-8, Math.min(8, off));
-    this.#drift = DRIFT * this.#drift + z;
-    this.#fast += FAST * (Math.min(Math.abs(z), 5) - this.#fast);
-    this.#level = Number.isNaN(this.#level) ? value : this.#level + 0.4 * (value - this.#level);
+    const off = surprise.z * (surprise.side / Math.max(surprise.side, SUREST * this.habit.spread));
+    this.#drift = DRIFT * this.#drift + Math.max(-MISS, Math.min(MISS, off));
+    this.#fast += FAST * (Math.min(Math.abs(off), 5) - this.#fast);
+    this.#level = Number.isNaN(this.#level) ? value : this.#level + LEVEL * (value - this.#level);
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
-    const v = this.#values;
-    v.point = Math.abs(off);
-    v.judge = Math.exp(0.5 * surprise.logit);
-    v.drift = Math.abs(this.#drift);
-    v.spread = Math.abs(spread);
-    v.habit = distance;
 
+    const { point, judge, drift, spread: steadiness, habit } = this.#witnesses;
+    const ranks: Readonly<Record<Witness, number>> = {
+      point: point.rank(Math.abs(off)),
+      judge: judge.rank(Math.exp(0.5 * surprise.logit)),
+      drift: drift.rank(Math.abs(this.#drift)),
+      spread: steadiness.rank(Math.abs(spread)),
+      habit: habit.rank(distance),
+    };
     let witness: Witness = 'point';
-    let top = -1;
     let odds = 0;
     for (const w of WITNESSES) {
-      const e = soften(this.#tails[w].surprise(v[w]));
-      odds += 10 ** e;
-      if (e > top) {
-        top = e;
-        witness = w;
-      }
+      odds += SAY[w] * 10 ** soften(ranks[w]);
+      if (ranks[w] > ranks[witness]) witness = w;
     }
-    const combined = Math.max(0, Math.log10(odds / WITNESSES.length));
+    const combined = Math.max(0, Math.log10(odds));
     this.#gather = GATHER * this.#gather + combined;
-    return { value: soften(this.#gathered.surprise(Math.exp(this.#gather / 2))), witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
-  }
-
-  /** Notes the reading just weighed as part of a trouble; nothing is learned from it yet. */
-  hold(): void {
-    for (const w of WITNESSES) this.#peaks[w] = Math.max(this.#peaks[w], this.#values[w]);
-    this.#gatherPeak = Math.max(this.#gatherPeak, this.#gather);
-  }
-
-  /** The trouble is over: that it happened once is remembered, so that what recurs is told less and less often. */
-  release(): void {
-    for (const w of WITNESSES) {
-      this.#tails[w].learn(this.#peaks[w], RECURRENCE);
-      this.#peaks[w] = 0;
-    }
-    this.#gathered.learn(Math.exp(this.#gatherPeak / 2), RECURRENCE);
-    this.#gatherPeak = 0;
+    const once = this.#once.rank(Math.exp(combined / 2));
+    const gathered = this.#gathered.rank(Math.exp(this.#gather / 2));
+    const evidence = soften(Math.max(0, Math.log10((10 ** once + 10 ** gathered) / 2)));
+    return { value: evidence, witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
   }
 
   /** Takes the reading just weighed as usual. */
   learn(value: number, at: Timestamp): void {
-    for (const w of WITNESSES) this.#tails[w].learn(this.#values[w]);
-    this.#gathered.learn(Math.exp(this.#gather / 2));
+    for (const ranked of this.#all) ranked.learn();
     this.#slow += SLOW * (this.#fast - this.#slow);
     this.habit.learn(value, at);
+  }
+
+  /** The reading just weighed belongs to a trouble. */
+  hold(): void {
+    for (const ranked of this.#all) ranked.hold();
+  }
+
+  /** The trouble is over; with `accepted`, what it had become is the new habit. */
+  release(accepted: boolean): void {
+    for (const ranked of this.#all) ranked.release(RECURRENCE);
+    if (accepted && !Number.isNaN(this.#level)) this.habit.rebase(this.#level);
   }
 }
 

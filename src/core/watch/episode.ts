@@ -13,11 +13,9 @@ import { hours, type Timestamp } from '../base/index.ts';
 /** Evidence below which a reading counts as calm. */
 const OFF = 1.3;
 const CALM = 12;
-const ACCEPT = 500;
+const ACCEPT = 300;
 const ACCEPT_TIME = hours(6);
-/** Cells after the opening in which a higher peak may still be told. */
-const RISING = 8;
-/** How much rarer that must be: ten times. */
+/** While an episode is open only what is ten times rarer than what was told is news. */
 const LEAP = 1;
 /** Half-life of a told peak, in cells: less than it is no news. */
 const TOLD = 0.977;
@@ -83,7 +81,7 @@ export class EpisodeMachine {
     } else if (++this.#quiet > 3 && !this.#open) this.#stirring = Number.NaN;
 
     if (!this.#open) this.#told *= TOLD;
-    const news = warm && (this.#open ? this.#cells < RISING && evidence > this.#told + LEAP : evidence > this.#told);
+    const news = warm && (this.#open ? evidence > this.#told + LEAP : evidence > this.#told);
     this.score = scoreOf(news ? evidence : Math.min(evidence, this.#on) * 0.25);
     if (news) this.#told = evidence;
 

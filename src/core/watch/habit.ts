@@ -14,6 +14,8 @@ const DAYS_KNOWN = 3;
 /** Longest memory of a centre, in readings. */
 const MEMORY = 5_000;
 const SAMPLE = 256;
+/** Readings that a new habit begins with. */
+const IMPRESSION = 48;
 
 export class Habit {
   #count = 0;
@@ -25,7 +27,7 @@ export class Habit {
   readonly #hourCount = new Float32Array(HOURS);
   readonly #hourDays = new Uint8Array(HOURS);
   readonly #hourDay = new Int32Array(HOURS).fill(-1);
-  readonly #sample = new Float64Array(SAMPLE);
+  readonly #sample = new Float32Array(SAMPLE);
   readonly #sampleHour = new Uint8Array(SAMPLE);
   #sampled = 0;
   #stride = 1;
@@ -72,6 +74,17 @@ export class Habit {
     }
   }
 
+  /** The present level is the new habit: what was known of the old one counts as little as a first impression. */
+  rebase(level: number): void {
+    this.#count = Math.min(this.#count, IMPRESSION);
+    this.#centre = level;
+    this.#hourDays.fill(0);
+    this.#hourDay.fill(-1);
+    this.#hourCount.fill(0);
+    this.#sampled = 0;
+    this.#stride = 1;
+  }
+
   /** Distance from what is usual, in spreads of the better informed of hour and life; 0 while nothing is known. */
   distance(value: number, at: Timestamp): number {
     if (this.#count < 32) return 0;
@@ -79,7 +92,8 @@ export class Habit {
     const floor = 1e-6 * Math.abs(this.#centre) + 1e-9;
     const life = Math.abs(value - this.#centre) / Math.max(this.#spread, floor);
     if ((this.#hourDays[hour] as number) < DAYS_KNOWN) return life;
-    const around = Math.abs(value - (this.#hourCentre[hour] as number)) / Math.max(this.#hourSpread[hour] as number, 0.2 * this.#spread, floor);
+    const around =
+      Math.abs(value - (this.#hourCentre[hour] as number)) / Math.max(this.#hourSpread[hour] as number, 0.2 * this.#spread, floor);
     return around;
   }
 

@@ -2,12 +2,12 @@
  * What needs no network: impossible, stuck and silent. Each rule is a tiny machine beside the model.
  */
 import { between, type Millis, millis, type Timestamp } from '../base/index.ts';
-import { plausibleRange, sentinelOf } from '../domain/quantity.ts';
 import type { Sensor } from '../domain/index.ts';
+import { plausibleRange, sentinelOf } from '../domain/quantity.ts';
 
 /** Readings in a row that must be impossible: one glitch at power-up is no news. */
 const IMPOSSIBLE_RUN = 2;
-/** Readings a sensor must have given before its liveliness means anything. */
+/** Readings a sensor must have given before its present run for its liveliness to mean anything. */
 const LIVELY_AFTER = 100;
 const STUCK_FACTOR = 6;
 const STUCK_LEAST = 30;
@@ -82,7 +82,8 @@ export class StuckRule {
       return was ? 'recovered' : 'none';
     }
     this.#run++;
-    const lively = this.#readings > LIVELY_AFTER && this.#changes > 0.3 * (this.#readings - this.#run);
+    const before = this.#readings - this.#run;
+    const lively = before > LIVELY_AFTER && this.#changes > 0.3 * before;
     if (this.#open || !lively || this.#run < Math.max(STUCK_LEAST, STUCK_FACTOR * this.#longest)) return 'none';
     this.#open = true;
     return 'opened';

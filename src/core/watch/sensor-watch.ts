@@ -1,21 +1,28 @@
 /**
  * Everything Kinglet remembers of one sensor (about 15 KB): its grid and cells, its calibration, its open episodes.
  * The front half (`place`) knows nothing of verdicts, so windows may be batched over sensors and over time; the back half
- * (`judge`, `rule`) is called in the order of the readings.
+ * (`judge`, `rule`) is called later, in the order of the readings, and never looks at the grid or the cells, which are ahead of it by then.
  */
-import { type Millis, millis, minutes, type Timestamp } from '../base/index.ts';
-import type { Episode, EpisodeChange, Expectation, Pattern, Sensor } from '../domain/index.ts';
-import { Cells, Grid, type Scaling } from '../signal/index.ts';
+import { type Millis, minutes, type Timestamp } from '../base/index.ts';
+import type { Episode, EpisodeChange, Sensor } from '../domain/index.ts';
+import { Cells, Grid } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
+import { describeEpisode, worsened } from './describe.ts';
 import { EpisodeMachine, scoreOf } from './episode.ts';
 import { ImpossibleRule, SilentRule, StuckRule } from './rules.ts';
-import { JUDGES, type Surprise } from './surprise.ts';
+import type { Surprise } from './surprise.ts';
 
 /** Windows a sensor must have shown before the model may raise an alarm. */
 const WARM = 128;
 /** The cadence at which evidence is taken as it is. */
 const ORDINARY_STEP = minutes(5);
 const PACE = 0.4;
+/** Readings that show how a sensor swings now. */
+const SWING = 12;
+/** An episode is told again at most so often. */
+const RETELLINGS = 3;
+/** Distance from its habits, in usual spreads, within which a sensor counts as back. */
+const SETTLED = 4;
 /** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
 const GROWN = 1_000;
 const YOUTH = 0.7;
@@ -36,6 +43,8 @@ export class SensorWatch {
   #windows = 0;
   #merged = 1;
   #episode: Episode | undefined;
+  #retold = 0;
+  readonly #swing = new Float64Array(SWING).fill(Number.NaN);
   readonly #ruled = new Map<RulePattern, Episode>();
 
   constructor(sensor: Sensor, threshold: number) {
@@ -66,23 +75,26 @@ export class SensorWatch {
     return Math.max(threshold, scoreOf(this.#machine.peak));
   }
 
-  /** Weighs the model's answer for a reading; returns its score and, through `changes`, what became of the episode. */
-  judge(surprise: Surprise, scaling: Scaling, value: number, at: Timestamp, changes: EpisodeChange[]): number {
+  /**
+   * Weighs the model's answer for a reading; returns its score and, through `changes`, what became of the episode.
+   * `step` is the sensor's cadence when the reading came.
+   */
+  judge(surprise: Surprise, value: number, at: Timestamp, step: Millis, changes: EpisodeChange[]): number {
     this.#windows++;
+    this.#swing[this.#windows % SWING] = value;
     const weighed = this.#calibration.weigh(surprise, value, at);
-    const evidence = { ...weighed, value: Math.max(0, weighed.value - paceOf(this.grid.step) - youthOf(this.#windows) - (this.#machine.isOpen ? 0 : this.#machine.budget(at))) };
-    const settled = evidence.distance < 4;
-    const step = this.#machine.step(evidence.value, settled, this.#windows > WARM, at);
-    if (step === 'opened') {
-      this.#episode = this.#describe(surprise, evidence, scaling, value, at);
-      changes.push({ kind: 'opened', episode: this.#episode });
-    } else if (this.#episode && step !== 'none') {
-      changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: step, value } });
+    const dues = paceOf(step) + youthOf(this.#windows) + (this.#machine.isOpen ? 0 : this.#machine.budget(at));
+    const evidence = { ...weighed, value: Math.max(0, weighed.value - dues) };
+    const settled = evidence.distance < SETTLED;
+    const turn = this.#machine.step(evidence.value, settled, this.#windows > WARM, at);
+    if (turn === 'opened') this.#open(surprise, evidence, value, at, changes);
+    else if (this.#episode && turn !== 'none') {
+      changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
       this.#episode = undefined;
-    } else if (this.#episode && worse(this.#episode, value)) this.#episode = { ...this.#episode, worst: value };
+    } else if (this.#episode) this.#follow(this.#episode, value, at, changes);
     if (this.#machine.isOpen) this.#calibration.hold();
     else {
-      if (step !== 'none') this.#calibration.release();
+      if (turn !== 'none') this.#calibration.release(turn === 'accepted');
       this.#calibration.learn(value, at);
     }
     return this.#machine.score;
@@ -96,7 +108,7 @@ export class SensorWatch {
     at: Timestamp,
     since: Timestamp,
     changes: EpisodeChange[],
-    reason?: string,
+    facts: { readonly cadence: Millis; readonly reason?: string | undefined },
   ): number {
     if (step === 'recovered') {
       const episode = this.#ruled.get(pattern);
@@ -115,35 +127,32 @@ export class SensorWatch {
       expected: this.#calibration.habit.expectation(at) ?? { low: value, middle: value, high: value, basis: 'always' },
       rarity: Number.POSITIVE_INFINITY,
       score: RULE_SCORE,
-      facts: { cadence: millis(Math.max(this.grid.step, this.grid.longest)), ...(reason === undefined ? {} : { reason }) },
+      facts: { cadence: facts.cadence, ...(facts.reason === undefined ? {} : { reason: facts.reason }) },
     };
     this.#ruled.set(pattern, episode);
     changes.push({ kind: 'opened', episode });
     return RULE_SCORE;
   }
 
-  #describe(surprise: Surprise, evidence: Evidence, scaling: Scaling, value: number, at: Timestamp): Episode {
+  #open(surprise: Surprise, evidence: Evidence, value: number, at: Timestamp, changes: EpisodeChange[]): void {
+    const since = Number.isNaN(this.#machine.since) ? at : this.#machine.since;
+    const seen = this.#swing.filter((v) => !Number.isNaN(v));
+    const swing = { low: Math.min(...seen), high: Math.max(...seen) };
     const usual = this.#calibration.habit.expectation(at);
-    const recent: Expectation = { low: surprise.low, middle: surprise.middle, high: surprise.high, basis: 'recent' };
-    const outside = (e: Expectation | undefined): e is Expectation => e !== undefined && (value < e.low || value > e.high);
-    const pattern = patternOf(surprise, evidence);
-    const sided = pattern === 'rise' || pattern === 'fall' || pattern === 'spike' || pattern === 'drop';
-    const sudden = pattern === 'spike' || pattern === 'drop';
-    const expected = outside(usual) && !sudden ? usual : outside(recent) ? recent : outside(usual) ? usual : undefined;
-    const range = expected ?? usual ?? recent;
-    return {
-      sensor: this.sensor,
-      // A value inside every range did not leave by its size: the course of it is what is unusual.
-      pattern: sided && !expected ? 'shape' : sided && expected ? sidedPattern(sudden, value, expected) : pattern,
-      opened: at,
-      since: Number.isNaN(this.#machine.since) ? at : this.#machine.since,
-      value,
-      worst: value,
-      expected: range,
-      rarity: 10 ** Math.min(12, evidence.value),
-      score: scoreOf(evidence.value),
-      facts: { low: value - scaling.s, high: value + scaling.s },
-    };
+    this.#episode = describeEpisode({ sensor: this.sensor, surprise, evidence, value, at, since, usual, swing });
+    this.#retold = 0;
+    changes.push({ kind: 'opened', episode: this.#episode });
+  }
+
+  /** Keeps the worst value of an open episode, and tells it again when it is much worse than what was said. */
+  #follow(episode: Episode, value: number, at: Timestamp, changes: EpisodeChange[]): void {
+    const { middle } = episode.expected;
+    if (Math.abs(value - middle) <= Math.abs(episode.worst - middle)) return;
+    const again = this.#retold < RETELLINGS ? worsened(episode, this.#calibration.habit.expectation(at), value) : undefined;
+    this.#episode = again ?? { ...episode, worst: value };
+    if (!again) return;
+    this.#retold++;
+    changes.push({ kind: 'worsened', episode: again });
   }
 }
 
@@ -155,18 +164,3 @@ const paceOf = (step: Millis): number => PACE * Math.max(0, Math.log10(ORDINARY_
 
 /** Of a sensor that has shown little, little is known: the first alarms must be clear ones. */
 const youthOf = (windows: number): number => YOUTH * Math.max(0, Math.log10(GROWN / windows));
-
-function patternOf(surprise: Surprise, evidence: Evidence): Pattern {
-  const judge = JUDGES[surprise.judge];
-  if (evidence.witness === 'spread' || (evidence.witness === 'judge' && judge === 'spread')) return evidence.spread >= 0 ? 'noisier' : 'quieter';
-  if (evidence.witness === 'judge' && judge === 'shape') return 'shape';
-  const up = evidence.witness === 'point' ? surprise.z > 0 : evidence.direction > 0;
-  if (evidence.witness === 'point' || (evidence.witness === 'judge' && judge === 'point')) return up ? 'spike' : 'drop';
-  return up ? 'rise' : 'fall';
-}
-
-const sidedPattern = (sudden: boolean, value: number, expected: Expectation): Pattern =>
-  value > expected.high ? (sudden ? 'spike' : 'rise') : sudden ? 'drop' : 'fall';
-
-const worse = (episode: Episode, value: number): boolean =>
-  Math.abs(value - episode.expected.middle) > Math.abs(episode.worst - episode.expected.middle);

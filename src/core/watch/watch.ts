@@ -6,7 +6,7 @@
  * Batches are settled in the order they were taken, each reading gets exactly one verdict, and no answer depends on what else
  * shared its batch: a recording and the live wire give the same scores.
  */
-import { type Fault, fault, type Timestamp } from '../base/index.ts';
+import { type Fault, fault, type Millis, millis, type Timestamp } from '../base/index.ts';
 import type { DeviceId, EpisodeChange, Reading, SensorId, Verdict } from '../domain/index.ts';
 import { INPUTS, type Scaling, WindowWriter } from '../signal/index.ts';
 import { DeviceState } from './device.ts';
@@ -40,6 +40,9 @@ interface Pending {
   readonly at: Timestamp;
   readonly row: number;
   readonly scaling: Scaling | undefined;
+  /** The sensor's cadence and its longest usual silence when this came in; the grid is ahead by the time it is settled. */
+  readonly step: Millis;
+  readonly longest: Millis;
   readonly rules: readonly RuleNews[];
 }
 
@@ -47,10 +50,12 @@ interface RuleNews {
   readonly pattern: RulePattern;
   readonly step: RuleStep;
   readonly since: Timestamp;
+  readonly value: number;
   readonly reason?: string | undefined;
 }
 
 const NO_NEWS: readonly RuleNews[] = [];
+const NONE = millis(0);
 const FIRST_ROWS = 64;
 /** Silence is looked for at most this often, in milliseconds. */
 const TICK = 1_000;
@@ -85,7 +90,11 @@ export class Watch {
   get full(): Fault | undefined {
     return this.#refused === 0
       ? undefined
-      : fault('watch/too-many-sensors', `${this.#refused} readings came from sensors beyond the first ${this.#options.maxSensors}.`, 'Raise watch.max_sensors or narrow mqtt.topics.');
+      : fault(
+          'watch/too-many-sensors',
+          `${this.#refused} readings came from sensors beyond the first ${this.#options.maxSensors}.`,
+          'Raise watch.max_sensors or narrow mqtt.topics.',
+        );
   }
 
   push(reading: Reading): void {
@@ -93,12 +102,12 @@ export class Watch {
     if (!(at < this.#now + TICK)) this.tick(at);
     const watch = this.#watchOf(reading);
     if (!watch) {
-      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, rules: NO_NEWS });
+      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, step: NONE, longest: NONE, rules: NO_NEWS });
       return;
     }
     let rules: RuleNews[] | undefined;
     const news = (pattern: RulePattern, step: RuleStep, since: Timestamp, reason?: string): void => {
-      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since, reason }];
+      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since, value, reason }];
     };
     news('silent', watch.silent.heard(), at);
     news('impossible', watch.impossible.step(value), at, watch.impossible.reason(value));
@@ -112,7 +121,8 @@ export class Watch {
         if (scaling) row = this.#rows++;
       }
     }
-    this.#pending.push({ watch, reading, at, row, scaling, rules: rules ?? NO_NEWS });
+    const { step, longest } = watch.grid;
+    this.#pending.push({ watch, reading, at, row, scaling, step, longest, rules: rules ?? NO_NEWS });
   }
 
   /** Time has come this far: silence is noticed here. Readings bring it along; call it about once a second when none come. */
@@ -122,8 +132,9 @@ export class Watch {
     for (const watch of this.#sensors.values()) {
       const step = watch.silent.tick(span, watch.grid.step, watch.grid.longest);
       if (step === 'none') continue;
-      const rules = [{ pattern: 'silent' as const, step, since: watch.grid.lastAt }];
-      this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, rules });
+      const rules = [{ pattern: 'silent' as const, step, since: watch.grid.lastAt, value: watch.cells.last }];
+      const { step: cadence, longest } = watch.grid;
+      this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, step: cadence, longest, rules });
     }
   }
 
@@ -146,8 +157,8 @@ export class Watch {
     for (const p of batch) {
       let score = 0;
       for (const r of p.rules) {
-        const value = p.reading?.value ?? p.watch?.cells.last ?? Number.NaN;
-        score = Math.max(score, p.watch?.rule(r.pattern, r.step, value, p.at, r.since, changes, r.reason) ?? 0);
+        const facts = { cadence: millis(Math.max(p.step, p.longest)), reason: r.reason };
+        score = Math.max(score, p.watch?.rule(r.pattern, r.step, r.value, p.at, r.since, changes, facts) ?? 0);
       }
       if (!p.reading) {
         if (p.watch) this.#stateOf(p.watch);
@@ -155,7 +166,7 @@ export class Watch {
       }
       if (p.watch && p.scaling) {
         const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.reading.value);
-        score = Math.max(score, p.watch.judge(surprise, p.scaling, p.reading.value, p.at, changes));
+        score = Math.max(score, p.watch.judge(surprise, p.reading.value, p.at, p.step, changes));
       }
       const { sensor, at, value } = p.reading;
       verdicts.push({ sensor, at, value, score, device: p.watch ? this.#stateOf(p.watch) : 0 });
@@ -166,7 +177,10 @@ export class Watch {
   #stateOf(watch: SensorWatch): number {
     const id = watch.sensor.device;
     let device = this.#devices.get(id);
-    if (!device) this.#devices.set(id, (device = new DeviceState()));
+    if (!device) {
+      device = new DeviceState();
+      this.#devices.set(id, device);
+    }
     return device.note(watch, watch.state(this.#options.threshold));
   }
 

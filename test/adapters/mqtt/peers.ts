@@ -58,7 +58,12 @@ export async function startMosquitto(more: readonly string[] = [], port?: number
     ].join('\n'),
   );
   const child = spawn(mosquitto ?? 'mosquitto', ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const stop = (signal: NodeJS.Signals) => end(child, signal).finally(() => rmSync(folder, { recursive: true, force: true }));
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill); // a test that failed leaves no process behind
+  const stop = (signal: NodeJS.Signals) => {
+    process.off('exit', kill);
+    return end(child, signal).finally(() => rmSync(folder, { recursive: true, force: true }));
+  };
   let said = '';
   for await (const line of createInterface(child.stderr)) {
     said += `${line}\n`;

@@ -20,7 +20,10 @@ describe('The time grid of a sensor', () => {
   it('opens one cell a reading, however the readings jitter', () => {
     const grid = new Grid();
     const jitter = [0, 200, -300, 400, -100, 350, -250, 50];
-    const placements = feed(grid, regular(200, 1000).map((t, i) => t + (jitter[i % 8] as number)));
+    const placements = feed(
+      grid,
+      regular(200, 1000).map((t, i) => t + (jitter[i % 8] as number)),
+    );
     expect(placements.filter((p) => p.kind === 'open')).toHaveLength(200);
     expect(placements.every((p) => p.skipped === 0)).toBe(true);
   });
@@ -46,7 +49,7 @@ describe('The time grid of a sensor', () => {
   it('holds the value of a sensor that reports on change only', () => {
     const grid = new Grid();
     const times: number[] = [];
-    for (let i = 0, t = 0; i < 64; i++) times.push((t += i % 4 === 3 ? 20 * MINUTE : MINUTE));
+    for (let i = 0; i < 64; i++) times.push((times.at(-1) ?? 0) + (i % 4 === 3 ? 20 * MINUTE : MINUTE));
     feed(grid, times);
     expect(grid.irregular).toBe(true);
     const last = times.at(-1) as number;

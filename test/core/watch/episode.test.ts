@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { timestamp } from '../../../src/core/base/index.ts';
-import { EpisodeMachine, evidenceOf, scoreOf, type Step } from '../../../src/core/watch/episode.ts';
+import { EpisodeMachine, evidenceOf, type Step, scoreOf } from '../../../src/core/watch/episode.ts';
 
 const THRESHOLD = 0.5; // evidence 4
 
-function play(evidence: readonly number[], { settled = true, step = 60_000 } = {}): { steps: Step[]; scores: number[]; machine: EpisodeMachine } {
+function play(
+  evidence: readonly number[],
+  { settled = true, step = 60_000 } = {},
+): { steps: Step[]; scores: number[]; machine: EpisodeMachine } {
   const machine = new EpisodeMachine(THRESHOLD);
   const steps: Step[] = [];
   const scores: number[] = [];
@@ -32,9 +35,9 @@ describe('An episode', () => {
     expect(steps).not.toContain('recovered');
   });
 
-  it('accepts a new habit after six hours and five hundred readings', () => {
+  it('accepts a new habit after six hours or three hundred readings, whichever is later', () => {
     const { steps } = play([...calm(20), 6, ...calm(700)], { settled: false });
-    expect(steps.indexOf('accepted') - steps.indexOf('opened')).toBe(500);
+    expect(steps.indexOf('accepted') - steps.indexOf('opened')).toBe(360);
     expect(play([...calm(20), 6, ...calm(700)], { settled: false, step: 1000 }).steps).not.toContain('accepted');
   });
 
