@@ -132,7 +132,7 @@ function panel(
       dot(opened, y(alert.episode.value), 4, 'alarm'),
       text(opened - 7, signalTop + 4, `alert ${mark}`.trim(), { size: 12, weight: 600, anchor: 'end', colour: 'alarm' }),
     );
-    lines.push(...wrap(`${mark && `${mark}: `}${alert.text}`, 98));
+    for (const said of alert.texts) lines.push(...wrap(`${mark && `${mark}: `}${said}`, 98));
   });
   lines.forEach((line, i) => {
     body.push(text(LEFT, top + PLOTS + i * LINE, line, { size: 13.5, weight: 600 }));

@@ -15,7 +15,8 @@ export interface Course {
 }
 export interface Told {
   readonly episode: Episode;
-  readonly text: string;
+  /** What was said when it opened and, when it got much worse, the last that was said. */
+  readonly texts: readonly string[];
 }
 
 const sensor = (device: string, leaf: string, name: string, quantity: Quantity, unit: string): Sensor => ({
@@ -65,13 +66,13 @@ export async function runPlant(
     for (const verdict of verdicts) courses.get(verdict.sensor.id)?.verdicts.push(verdict);
     for (const { kind, episode } of changes) {
       const told = courses.get(episode.sensor.id)?.told;
-      if (kind === 'opened') told?.push({ episode, text: sentence(episode, kind, { timeZone: 'UTC', now: episode.opened }) });
-      else {
-        const at = told?.findIndex((t) => t.episode.opened === episode.opened && t.episode.pattern === episode.pattern) ?? -1;
-        const first = told?.[at];
-        // As it was told, with when it was over.
-        if (first && episode.closed !== undefined) told?.splice(at, 1, { ...first, episode: { ...first.episode, closed: episode.closed } });
-      }
+      const said = sentence(episode, kind, { timeZone: 'UTC', now: episode.opened });
+      const at = told?.findLastIndex((t) => t.episode.opened === episode.opened) ?? -1;
+      const first = told?.[at];
+      if (kind === 'opened') told?.push({ episode, texts: [said] });
+      else if (first && kind === 'worsened') told?.splice(at, 1, { ...first, texts: [first.texts[0] ?? said, said] });
+      // As it was told, with when it was over.
+      else if (first && episode.closed !== undefined) told?.splice(at, 1, { ...first, episode: { ...first.episode, closed: episode.closed } });
     }
   }
   return { courses, threshold: manifest.threshold, plant: lived };

@@ -15,8 +15,8 @@ const OFF = 1.3;
 const CALM = 12;
 const ACCEPT = 300;
 const ACCEPT_TIME = hours(6);
-/** While an episode is open only what is ten times rarer than what was told is news. */
-const LEAP = 1;
+/** While an episode is open only what is a hundred times rarer than what was told is news. */
+const LEAP = 2;
 /** Half-life of a told peak, in cells: less than it is no news. */
 const TOLD = 0.977;
 
