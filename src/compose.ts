@@ -30,6 +30,8 @@ export interface Engine extends AsyncDisposable {
   readonly threshold: number;
   readonly watch: Watch;
   readonly alerts: Map<string, Alert>;
+  /** `performance.now()` of the last sign of life of the pipeline. */
+  beatAt: number;
 }
 
 /** Loads the model and makes what is kept. Codes: those of the model's manifest. */
@@ -49,6 +51,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     observer: createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) }),
     watch: new Watch({ threshold, maxSensors: config.watch.max_sensors }),
     alerts: new Map(),
+    beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
       watching[Symbol.dispose]();
       await scorer[Symbol.asyncDispose]();
@@ -86,6 +89,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     clock,
     observer,
     sensors,
+    isOpen: (id) => alerts.get(id)?.state === 'open',
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
@@ -107,6 +111,9 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     alerts,
     ...(hooks.say ? { say: hooks.say } : {}),
     ...(following ? { following } : {}),
+    beat: () => {
+      engine.beatAt = performance.now();
+    },
     settled({ verdicts, changes }) {
       if (verdicts.length > 0) lastReading = performance.now();
       readings.add(verdicts.length);

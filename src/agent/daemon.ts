@@ -21,6 +21,8 @@ export interface DaemonParts extends AlertDeskOptions {
   readonly observer: Observer;
   /** Given when the daemon's time is the time of the readings. */
   readonly following?: FollowingClock;
+  /** Called about once a second while readings can flow: when it stops, something hangs. */
+  readonly beat?: () => void;
   /** Called after each batch, for metrics. */
   readonly settled?: (settled: Settled) => void;
 }
@@ -73,8 +75,9 @@ export class Daemon {
   }
 
   async *#ticking(batches: AsyncIterable<readonly Reading[]>, clock: Clock) {
-    const { watch, following } = this.#parts;
+    const { watch, following, beat } = this.#parts;
     for await (const batch of batches) {
+      beat?.();
       if (following) for (const { at } of batch) following.note(at);
       else if (batch.length === 0) watch.tick(clock.now());
       yield batch;

@@ -14,6 +14,8 @@ import { demonstrate } from './demonstration.ts';
 const USAGE = 'Use: kinglet run [--config FILE].';
 /** A drain that takes longer than this is given up: a service manager waits for nobody. */
 const DRAIN_MS = 1_800;
+/** A pipeline that shows no sign of life for this long hangs; the watchdog is not fed any more. */
+const HANGS_MS = 15_000;
 
 export interface RunIo {
   readonly stdout: NodeJS.WriteStream;
@@ -66,8 +68,7 @@ export async function run(args: readonly string[], io: RunIo): Promise<number> {
 async function serve(engine: Engine, first: Config, file: string, stop: AbortSignal): Promise<Result<void>> {
   const { log } = engine;
   let config = first;
-  const alive = { beats: true };
-  void pingWatchdog({ clock: systemClock(), alive: () => alive.beats, signal: stop });
+  void pingWatchdog({ clock: systemClock(), alive: () => performance.now() - engine.beatAt < HANGS_MS, signal: stop });
   while (!stop.aborted) {
     const session = new AbortController();
     let next: Config | undefined;

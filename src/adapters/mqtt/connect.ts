@@ -52,4 +52,7 @@ export function clientOptions(options: MqttOptions, credentials: Credentials, ve
 
 /** The filters to subscribe to: `$share/<group>/…` in a group. MQTT 5.0 section 4.8.2; brokers offer it with 3.1.1 too. */
 export const subscriptions = (options: MqttOptions): string[] =>
-  options.share === undefined ? [...options.topics] : options.topics.map((filter) => `$share/${options.share}/${filter}`);
+  options.share === undefined
+    ? // Our own retained alerts too: those that an earlier life left open must be cleared. Members of a group share a prefix, not a life.
+      [...options.topics, `${options.prefix}/alert/+`]
+    : options.topics.map((filter) => `$share/${options.share}/${filter}`);

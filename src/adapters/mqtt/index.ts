@@ -17,6 +17,8 @@ export interface MqttDeps {
   readonly sensors: Sensors;
   /** How far ahead of the clock a payload's time may be; a day when absent. */
   readonly ahead?: Millis;
+  /** Whether a retained alert of ours (its id) is still open; those of an earlier life that are not are cleared. Absent: none is touched. */
+  readonly isOpen?: (alert: string) => boolean;
   /** 0 ≤ x < 1, for the jitter of reconnects. */
   readonly random?: () => number;
   readonly limits?: Partial<MqttLimits>;
@@ -60,11 +62,18 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
     },
     { clock, observer, sensors, ahead: deps.ahead },
   );
+  const alerts = `${options.prefix}/alert/`;
+  const sweep = (id: string): void => {
+    if (deps.isOpen?.(id) === false) void outbox.publish({ topic: `alert/${id}`, payload: '', qos: 1, retain: true });
+  };
   const link = new Link(
     options,
     { clock, observer, random },
     {
-      message: (topic, payload, qos, retained, done) => intake.take(topic, payload, qos, retained, done),
+      message: (topic, payload, qos, retained, done) => {
+        if (retained && payload.length > 0 && topic.startsWith(alerts)) sweep(topic.slice(alerts.length));
+        intake.take(topic, payload, qos, retained, done);
+      },
       up: (client) => outbox.up(client),
       down: () => outbox.down(),
     },

@@ -250,7 +250,7 @@ function spokenSteps(leaf: readonly string[]): string[] {
   const end = leaf.length - 1;
   for (let i = 0; i <= end; i++) {
     const step = leaf[i] ?? '';
-    if (i < end && /^[a-z_]+:0$/i.test(step)) continue;
+    if (i < end && /^[a-z_]+\d*:0$/i.test(step)) continue;
     if (i < end && /^energy$/i.test(step) && !/^(?:other|count)$/.test(quantityOf(leaf[end] ?? ''))) continue;
     if (leaf[i + 1] === '0') {
       if (i + 1 === end) out.push(step);

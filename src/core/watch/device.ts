@@ -1,15 +1,16 @@
-/** The joint state of one device: the worst of its sensors, kept without looking at all of them each time. */
-export class DeviceState {
-  readonly #states = new Map<object, number>();
-  #worst: object | undefined;
+/** What is known of one device as a whole: its worst sensor, and whether it has fallen silent altogether. */
+import type { SensorWatch } from './sensor-watch.ts';
+
+export class Device {
+  readonly members: SensorWatch[] = [];
+  /** The silence of the whole device has been told; the silences of its other sensors are the same trouble. */
+  silenceTold = false;
+  readonly #states = new Map<SensorWatch, number>();
+  #worst: SensorWatch | undefined;
   #state = 0;
 
-  get state(): number {
-    return this.#state;
-  }
-
-  /** Notes a sensor's state, 0..1, and returns the device's. */
-  note(sensor: object, state: number): number {
+  /** Notes a sensor's state, 0..1, and returns the device's: the worst of all, kept without looking at all of them each time. */
+  note(sensor: SensorWatch, state: number): number {
     this.#states.set(sensor, state);
     if (state >= this.#state) {
       this.#worst = sensor;
@@ -23,5 +24,11 @@ export class DeviceState {
       }
     }
     return this.#state;
+  }
+
+  /** Whether none of its several sensors has been heard since this one. */
+  isSilentSince(sensor: SensorWatch): boolean {
+    const { lastAt, step } = sensor.grid;
+    return this.members.length > 1 && this.members.every((member) => member.grid.lastAt <= lastAt + step);
   }
 }

@@ -9,7 +9,7 @@ import { Cells, Grid } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
 import { describeEpisode, worsened } from './describe.ts';
 import { EpisodeMachine, scoreOf } from './episode.ts';
-import { ImpossibleRule, SilentRule, StuckRule } from './rules.ts';
+import { ImpossibleRule, type RuleStep, SilentRule, StuckRule } from './rules.ts';
 import type { Surprise } from './surprise.ts';
 
 /** Windows a sensor must have shown before the model may raise an alarm. */
@@ -31,6 +31,21 @@ const RULE_SCORE = 0.95;
 
 export type RulePattern = 'impossible' | 'stuck' | 'silent';
 
+/** Whom a rule's trouble concerns: this sensor, the whole device, or this sensor as part of what was told of its device. */
+export type Extent = 'sensor' | 'device' | 'covered';
+
+/** What a plain rule has to say, with what was known when it said so. */
+export interface RuleTurn {
+  readonly pattern: RulePattern;
+  readonly step: RuleStep;
+  readonly value: number;
+  readonly at: Timestamp;
+  readonly since: Timestamp;
+  readonly cadence: Millis;
+  readonly reason?: string | undefined;
+  readonly extent: Extent;
+}
+
 export class SensorWatch {
   sensor: Sensor;
   readonly cells = new Cells();
@@ -45,7 +60,7 @@ export class SensorWatch {
   #episode: Episode | undefined;
   #retold = 0;
   readonly #swing = new Float64Array(SWING).fill(Number.NaN);
-  readonly #ruled = new Map<RulePattern, Episode>();
+  readonly #ruled = new Map<RulePattern, Episode | 'covered'>();
 
   constructor(sensor: Sensor, threshold: number) {
     this.sensor = sensor;
@@ -101,24 +116,20 @@ export class SensorWatch {
   }
 
   /** Opens or closes the episode of a plain rule; returns the score to tell. */
-  rule(
-    pattern: RulePattern,
-    step: 'none' | 'opened' | 'recovered',
-    value: number,
-    at: Timestamp,
-    since: Timestamp,
-    changes: EpisodeChange[],
-    facts: { readonly cadence: Millis; readonly reason?: string | undefined },
-  ): number {
+  rule({ pattern, step, value, at, since, cadence, reason, extent }: RuleTurn, changes: EpisodeChange[]): number {
     if (step === 'recovered') {
-      const episode = this.#ruled.get(pattern);
+      const ruled = this.#ruled.get(pattern);
       this.#ruled.delete(pattern);
-      if (episode) changes.push({ kind: 'closed', episode: { ...episode, closed: at, ending: 'recovered', value } });
+      if (ruled && ruled !== 'covered') changes.push({ kind: 'closed', episode: { ...ruled, closed: at, ending: 'recovered', value } });
       return 0;
     }
     if (step === 'none') return 0;
+    if (extent === 'covered') {
+      this.#ruled.set(pattern, 'covered');
+      return RULE_SCORE;
+    }
     const episode: Episode = {
-      sensor: this.sensor,
+      sensor: extent === 'device' ? { ...this.sensor, name: this.sensor.deviceName } : this.sensor,
       pattern,
       opened: at,
       since,
@@ -127,7 +138,7 @@ export class SensorWatch {
       expected: this.#calibration.habit.expectation(at) ?? { low: value, middle: value, high: value, basis: 'always' },
       rarity: Number.POSITIVE_INFINITY,
       score: RULE_SCORE,
-      facts: { cadence: facts.cadence, ...(facts.reason === undefined ? {} : { reason: facts.reason }) },
+      facts: { cadence, ...(reason === undefined ? {} : { reason }) },
     };
     this.#ruled.set(pattern, episode);
     changes.push({ kind: 'opened', episode });

@@ -9,9 +9,9 @@
 import { type Fault, fault, type Millis, millis, type Timestamp } from '../base/index.ts';
 import type { DeviceId, EpisodeChange, Reading, SensorId, Verdict } from '../domain/index.ts';
 import { INPUTS, type Scaling, WindowWriter } from '../signal/index.ts';
-import { DeviceState } from './device.ts';
+import { Device } from './device.ts';
 import { elapsed, type RuleStep } from './rules.ts';
-import { type RulePattern, SensorWatch } from './sensor-watch.ts';
+import { type Extent, type RulePattern, SensorWatch } from './sensor-watch.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
 export interface WatchOptions {
@@ -52,6 +52,7 @@ interface RuleNews {
   readonly since: Timestamp;
   readonly value: number;
   readonly reason?: string | undefined;
+  readonly extent: Extent;
 }
 
 const NO_NEWS: readonly RuleNews[] = [];
@@ -63,7 +64,7 @@ const TICK = 1_000;
 export class Watch {
   readonly #options: WatchOptions;
   readonly #sensors = new Map<SensorId, SensorWatch>();
-  readonly #devices = new Map<DeviceId, DeviceState>();
+  readonly #devices = new Map<DeviceId, Device>();
   readonly #writer = new WindowWriter();
   #pending: Pending[] = [];
   #data: Float32Array<ArrayBuffer> = new Float32Array(FIRST_ROWS * INPUTS);
@@ -107,9 +108,11 @@ export class Watch {
     }
     let rules: RuleNews[] | undefined;
     const news = (pattern: RulePattern, step: RuleStep, since: Timestamp, reason?: string): void => {
-      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since, value, reason }];
+      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since, value, reason, extent: 'sensor' }];
     };
-    news('silent', watch.silent.heard(), at);
+    const heard = watch.silent.heard();
+    if (heard !== 'none') this.#deviceOf(watch.sensor.device).silenceTold = false;
+    news('silent', heard, at);
     news('impossible', watch.impossible.step(value), at, watch.impossible.reason(value));
     let row = -1;
     let scaling: Scaling | undefined;
@@ -132,8 +135,12 @@ export class Watch {
     for (const watch of this.#sensors.values()) {
       const step = watch.silent.tick(span, watch.grid.step, watch.grid.longest);
       if (step === 'none') continue;
-      const rules = [{ pattern: 'silent' as const, step, since: watch.grid.lastAt, value: watch.cells.last }];
-      const { step: cadence, longest } = watch.grid;
+      const { step: cadence, longest, lastAt } = watch.grid;
+      const device = this.#deviceOf(watch.sensor.device);
+      // A device that falls silent is one trouble, not one for each of its sensors.
+      const extent = !device.isSilentSince(watch) ? 'sensor' : device.silenceTold ? 'covered' : 'device';
+      device.silenceTold ||= extent === 'device';
+      const rules: RuleNews[] = [{ pattern: 'silent', step, since: lastAt, value: watch.cells.last, extent }];
       this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, step: cadence, longest, rules });
     }
   }
@@ -157,8 +164,8 @@ export class Watch {
     for (const p of batch) {
       let score = 0;
       for (const r of p.rules) {
-        const facts = { cadence: millis(Math.max(p.step, p.longest)), reason: r.reason };
-        score = Math.max(score, p.watch?.rule(r.pattern, r.step, r.value, p.at, r.since, changes, facts) ?? 0);
+        const cadence = millis(Math.max(p.step, p.longest));
+        score = Math.max(score, p.watch?.rule({ ...r, at: p.at, cadence }, changes) ?? 0);
       }
       if (!p.reading) {
         if (p.watch) this.#stateOf(p.watch);
@@ -175,13 +182,16 @@ export class Watch {
   }
 
   #stateOf(watch: SensorWatch): number {
-    const id = watch.sensor.device;
+    return this.#deviceOf(watch.sensor.device).note(watch, watch.state(this.#options.threshold));
+  }
+
+  #deviceOf(id: DeviceId): Device {
     let device = this.#devices.get(id);
     if (!device) {
-      device = new DeviceState();
+      device = new Device();
       this.#devices.set(id, device);
     }
-    return device.note(watch, watch.state(this.#options.threshold));
+    return device;
   }
 
   #watchOf(reading: Reading): SensorWatch | undefined {
@@ -197,6 +207,7 @@ export class Watch {
     }
     const watch = new SensorWatch(sensor, this.#options.threshold);
     this.#sensors.set(sensor.id, watch);
+    this.#deviceOf(sensor.device).members.push(watch);
     return watch;
   }
 

@@ -81,6 +81,28 @@ describe('The watcher', () => {
     expect(episodes[0]?.since).toBe(START + 399 * MINUTE);
   });
 
+  it('tells the silence of a whole device once, under its name', async () => {
+    const humidity = sensor('freezer.humidity', 'humidity', '%');
+    const cellar = sensor('cellar.humidity', 'humidity', '%');
+    const rows = freezerLife(400).flatMap((r, i) => [r, reading(humidity, r.at, 40 + (i % 5))]);
+    const others = Array.from({ length: 500 }, (_, i) => reading(cellar, START + i * MINUTE + 1, 50 + (i % 7)));
+    const back = [reading(freezer, START + 500 * MINUTE, -18), reading(humidity, START + 500 * MINUTE, 41)];
+    const { changes } = await play([...[...rows, ...others].sort((a, b) => a.at - b.at), ...back]);
+    const silences = changes.filter((c) => c.episode.pattern === 'silent');
+    expect(silences.map((c) => [c.kind, c.episode.sensor.name])).toEqual([
+      ['opened', 'freezer'],
+      ['closed', 'freezer'],
+    ]);
+  });
+
+  it('gives the same verdicts in any batches when the cadence changes on the way', async () => {
+    const quick = Array.from({ length: 300 }, (_, i) => reading(freezer, START + 600 * MINUTE + i * 1000, -18 + Math.sin(i / 5)));
+    const life = [...freezerLife(600), ...quick, ...freezerLife(300, 5).map((r) => reading(freezer, r.at + 700 * MINUTE, r.value))];
+    const [a, b] = [await play(life, 1), await play(life, 700)];
+    expect(a.verdicts).toEqual(b.verdicts);
+    expect(a.changes).toEqual(b.changes);
+  });
+
   it('never lets the impossible into what it learns', async () => {
     const life = freezerLife(600);
     const junk = life.flatMap((r, i) => (i % 50 === 49 ? [reading(freezer, r.at, Number.NaN), r] : [r]));
