@@ -38,10 +38,21 @@ source=$(cd "$(dirname "$0")/.." && pwd)
 fresh=$program.new
 rm -rf "$fresh"
 mkdir -p "$fresh/models" "$fresh/bin"
-cp -R "$source/src" "$source/tools" "$source/docs" "$source/deploy" "$fresh/"
+cp -R "$source/docs" "$source/deploy" "$fresh/"
 cp -R "$source/models/artifacts" "$fresh/models/"
-cp "$source/package.json" "$source/package-lock.json" "$source/.npmrc" "$source/LICENSE" "$source/NOTICE" "$fresh/"
-(cd "$fresh" && npm ci --omit=dev)
+cp "$source/package.json" "$source/LICENSE" "$source/NOTICE" "$fresh/"
+[ ! -e "$source/package-lock.json" ] || cp "$source/package-lock.json" "$fresh/"
+printf 'ignore-scripts=true\n' >"$fresh/.npmrc" # npm leaves .npmrc out of packages; without this line an installation fails
+if [ -d "$source/src" ]; then
+  # From the sources: built here and now, so that nothing stale is installed, and what only building needs is taken away again.
+  cp -R "$source/src" "$source/tools" "$fresh/"
+  (cd "$fresh" && npm ci && npm run build && npm prune --omit=dev)
+  rm -rf "$fresh/src" "$fresh/tools"
+else
+  # From the package, which brings dist/ and no lock file.
+  cp -R "$source/dist" "$fresh/"
+  (cd "$fresh" && npm install --omit=dev)
+fi
 ln -s "../node_modules/node-linux-$arch/bin/node" "$fresh/bin/node"
 "$fresh/bin/node" --version >/dev/null || stop 'The Node that npm brought does not run on this machine.'
 # Other systems' copies of the model runtime: four fifths of its size.
@@ -61,4 +72,4 @@ udevadm control --reload 2>/dev/null || true
 systemctl daemon-reload
 systemctl enable --now kinglet
 say "Kinglet runs. Its configuration: $config/kinglet.yaml. Its log: journalctl -fu kinglet"
-say "What the machine lacks: $program/bin/node $program/src/main.ts doctor --config $config/kinglet.yaml"
+say "What the machine lacks: $program/bin/node $program/dist/main.js doctor --config $config/kinglet.yaml"

@@ -4,7 +4,7 @@
  *     Engine (model, learned state, metrics: for the life of the process)
  *        └─ session (broker, MQTT, serial ports, page: for the life of a configuration; SIGHUP begins a new one)
  */
-import { type Broker, openBroker } from './adapters/broker/index.ts';
+import type { Broker } from './adapters/broker/index.ts';
 import { createMqtt, MqttOptions } from './adapters/mqtt/index.ts';
 import { openScorer } from './adapters/onnx/index.ts';
 import { createSerialSource } from './adapters/serial/index.ts';
@@ -76,6 +76,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
 
   let broker: Broker | undefined;
   if (!config.mqtt) {
+    const { openBroker } = await import('./adapters/broker/index.ts'); // most have a broker already: theirs costs no memory for ours
     const opened = await openBroker(config.broker);
     if (!opened.ok) return opened;
     broker = opened.value;

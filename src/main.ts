@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Kinglet's entry: the first word chooses a command; each command's code is loaded only when it is asked for.
  * What the daemon is made of is put together in `src/compose.ts`.

@@ -32,8 +32,13 @@ await build({
   target: 'node22.18',
   external: ['onnxruntime-node', 'serialport', '@serialport/*'],
   // Bundled CommonJS asks for Node's own modules with require.
-  banner: { js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+  },
   legalComments: 'linked',
+  // Node keeps the text of what it runs in memory, twice as large when a comment holds a letter beyond Latin-1. Names stay, for stack traces.
+  minifyWhitespace: true,
+  lineLimit: 160,
   logLevel: 'warning',
 });
 chmodSync(`${folder}/main.js`, 0o755);

@@ -36,18 +36,20 @@ export async function* gather(
   );
   ended.catch(() => undefined); // met below, after what was accepted has been handed on
   while (true) {
-    const idle = new AbortController();
-    const more = await Promise.race([
-      waiting.ready(),
-      clock.sleep(IDLE, AbortSignal.any([idle.signal, signal])).then(() => 'idle' as const),
-    ]);
-    idle.abort();
-    if (more === false) break;
-    if (more === 'idle' && waiting.length === 0 && !waiting.closed) {
-      // Aborted: the sources are draining, wait for them instead of spinning.
-      if (signal.aborted) await waiting.ready();
-      else yield [];
-      continue;
+    if (waiting.length === 0) {
+      const idle = new AbortController();
+      const more = await Promise.race([
+        waiting.ready(),
+        clock.sleep(IDLE, AbortSignal.any([idle.signal, signal])).then(() => 'idle' as const),
+      ]);
+      idle.abort();
+      if (more === false) break;
+      if (more === 'idle' && waiting.length === 0 && !waiting.closed) {
+        // Aborted: the sources are draining, wait for them instead of spinning.
+        if (signal.aborted) await waiting.ready();
+        else yield [];
+        continue;
+      }
     }
     if (!signal.aborted) await clock.sleep(window, signal);
     yield waiting.take().flat();

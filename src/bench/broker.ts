@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { peer } from './places.ts';
 import { startChild } from './process.ts';
 
 export interface Broker extends AsyncDisposable {
@@ -52,7 +52,7 @@ async function startMosquitto(): Promise<Broker | undefined> {
 }
 
 async function startAedes(): Promise<Broker> {
-  const child = startChild(fileURLToPath(new URL('./peers/broker.ts', import.meta.url)), []);
+  const child = startChild(peer('broker'), []);
   const { port } = (await child.ask({})) as { port: number };
   return { url: `mqtt://127.0.0.1:${port}`, kind: 'aedes', [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
 }

@@ -1,19 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { connectAsync } from 'mqtt';
+import type { Program } from './places.ts';
 import { type Child, startChild } from './process.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
-
 export interface DaemonOptions {
+  readonly program: Program;
   readonly brokerUrl: string;
   /** Subscriptions. */
   readonly topics: readonly string[];
   /** A free port for /metrics. */
   readonly webPort: number;
-  readonly nodeOptions?: readonly string[];
 }
 
 export interface Daemon extends Child {
@@ -22,7 +20,7 @@ export interface Daemon extends Child {
 }
 
 /** The real daemon in a process of its own, as a user starts it; resolves once it says on MQTT that it is online. */
-export async function startDaemon({ brokerUrl, topics, webPort, nodeOptions = [] }: DaemonOptions): Promise<Daemon> {
+export async function startDaemon({ program, brokerUrl, topics, webPort }: DaemonOptions): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'kinglet-bench-'));
   const config = join(folder, 'kinglet.yaml');
   // JSON is YAML.
@@ -37,7 +35,7 @@ export async function startDaemon({ brokerUrl, topics, webPort, nodeOptions = []
       if (payload.toString() === 'online') resolve();
     });
   });
-  const child = startChild(MAIN, ['run', '--config', config], nodeOptions);
+  const child = startChild(program.main, ['run', '--config', config], program.nodeOptions, program.env);
   // `ask` would reject if the daemon ended: the daemon itself never answers.
   await Promise.race([online, child.ask({})]);
   await client.endAsync(true);

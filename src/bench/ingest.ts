@@ -7,10 +7,10 @@
  * Both hear the same messages in the same seconds; the CPU time of each process is read from /proc before and after.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type Bench, median, row } from './bench.ts';
 import { freePort, startBroker } from './broker.ts';
 import { startDaemon } from './daemon.ts';
+import { installed, peer } from './places.ts';
 import { startChild } from './process.ts';
 
 const SENSORS = 1_000;
@@ -20,15 +20,14 @@ const WARM_UP_SECONDS = 45;
 const ROUNDS = 7;
 const ROUND_SECONDS = 10;
 
-const peer = (name: string): string => fileURLToPath(new URL(`./peers/${name}.ts`, import.meta.url));
-
 export const bench: Bench = {
   name: 'ingest',
   what: 'CPU per reading from MQTT to score, beside a bare subscriber that only parses JSON',
   async run({ progress, signal, minutes }) {
     const rounds = minutes === undefined ? ROUNDS : Math.max(1, Math.round((minutes * 60) / ROUND_SECONDS));
+    const program = installed();
     await using broker = await startBroker();
-    await using daemon = await startDaemon({ brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
+    await using daemon = await startDaemon({ program, brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
     await using floor = startChild(peer('subscriber'), [broker.url, 'bench/#']);
     await using load = startChild(peer('load'), [broker.url, 'bench', String(SENSORS), String(PER_SECOND)]);
     progress(`warming up for ${WARM_UP_SECONDS} s with ${SENSORS} sensors at ${PER_SECOND} readings/s over ${broker.kind}`);
@@ -73,7 +72,7 @@ export const bench: Bench = {
         row({ what: 'lost or refused by the daemon', measured: faults, unit: '', target: { of: 'measured', most: 0 } }),
       ],
       notes: [
-        `${SENSORS} sensors, one reading a message, QoS 0, ${broker.kind}; the round with the median ratio of ${rounds} of ${ROUND_SECONDS} s each.`,
+        `${SENSORS} sensors, one reading a message, QoS 0, ${broker.kind}; the daemon ${program.what}; the round with the median ratio of ${rounds} of ${ROUND_SECONDS} s each.`,
         `Ratios of all rounds, in order: ${results.map((r) => (r.daemon / r.floor).toPrecision(3)).join(', ')}.`,
         'Both subscribers hear the same messages in the same seconds. CPU of all threads of a process, from /proc/<pid>/stat.',
       ],

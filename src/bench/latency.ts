@@ -10,6 +10,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { type Bench, quantile, row } from './bench.ts';
 import { freePort, startBroker } from './broker.ts';
 import { startDaemon } from './daemon.ts';
+import { installed } from './places.ts';
 import { wave } from './wave.ts';
 
 const SENSORS = 300;
@@ -22,8 +23,9 @@ export const bench: Bench = {
   name: 'latency',
   what: "reading published to alert received, beside the broker's own round trip",
   async run({ progress, signal }) {
+    const program = installed();
     await using broker = await startBroker();
-    await using _daemon = await startDaemon({ brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
+    await using _daemon = await startDaemon({ program, brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
     const client = await connectAsync(broker.url);
     try {
       await client.subscribeAsync(['kinglet/event', 'echo'], { qos: 1 });
@@ -58,7 +60,7 @@ export const bench: Bench = {
           row({ what: 'alerts missed', measured: lost, unit: '', target: { of: 'measured', most: 0 } }),
         ],
         notes: [
-          `One reading at a time over ${broker.kind} on this machine; the reading at QoS 0, the alert as kinglet/event at QoS 1. Both clocks are the same one.`,
+          `One reading at a time over ${broker.kind} on this machine; the daemon ${program.what}; the reading at QoS 0, the alert as kinglet/event at QoS 1. Both clocks are the same one.`,
         ],
       };
     } finally {

@@ -1,25 +1,23 @@
 /**
  * Memory of the daemon with 1,000 sensors at 1 Hz: how much, whether it grows, and how much of it each sensor is.
- * Beside it stands the same daemon with nothing to hear: what Node, the MQTT client and onnxruntime take by themselves.
+ * The daemon runs as the service does. Beside it stands the same daemon with nothing to hear: what Node, the MQTT client and
+ * onnxruntime take by themselves; and the same from the sources, for those who run it by npm start.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type Bench, row, slope } from './bench.ts';
 import { freePort, startBroker } from './broker.ts';
-import { startDaemon } from './daemon.ts';
+import { type Daemon, startDaemon } from './daemon.ts';
+import { fromSources, installed, type Program, peer } from './places.ts';
 import { startChild } from './process.ts';
 
-/** As in deploy/kinglet.service. */
-const NODE_OPTIONS = ['--max-old-space-size=128'];
 const SENSORS = 1_000;
 const PER_SECOND = 1_000;
 const MINUTES = 10;
 const SAMPLE_SECONDS = 2;
+const SETTLE_MS = 3_000;
 const MB = 1e6;
 /** The part of the time after which memory should have settled: caches and windows are full, V8 has sized its heap. */
 const SETTLED = 0.4;
-
-const peer = (name: string): string => fileURLToPath(new URL(`./peers/${name}.ts`, import.meta.url));
 
 export const bench: Bench = {
   name: 'memory',
@@ -27,13 +25,12 @@ export const bench: Bench = {
   async run({ progress, signal, minutes = MINUTES }) {
     const state = await stateBytes(progress);
     await using broker = await startBroker();
-    await using daemon = await startDaemon({
-      brokerUrl: broker.url,
-      topics: ['bench/#'],
-      webPort: await freePort(),
-      nodeOptions: NODE_OPTIONS,
-    });
-    await sleep(3_000, undefined, { signal });
+    const start = async (program: Program) =>
+      startDaemon({ program, brokerUrl: broker.url, topics: ['bench/#'], webPort: await freePort() });
+    const program = installed();
+    const sources = await settled(start(fromSources), signal);
+    await using daemon = await start(program);
+    await sleep(SETTLE_MS, undefined, { signal });
     const idle = daemon.residentBytes();
     await using _load = startChild(peer('load'), [broker.url, 'bench', String(SENSORS), String(PER_SECOND)]);
     progress(`${SENSORS} sensors at 1 Hz for ${minutes} minutes over ${broker.kind}`);
@@ -45,8 +42,8 @@ export const bench: Bench = {
       points.push([minute, daemon.residentBytes()]);
       if (minute > said) progress(`after ${said++} min ${((points.at(-1)?.[1] ?? 0) / MB).toFixed(0)} MB`);
     }
-    const settled = points.filter(([minute]) => minute > minutes * SETTLED);
-    const growth = slope(settled) / MB;
+    const late = points.filter(([minute]) => minute > minutes * SETTLED);
+    const growth = slope(late) / MB;
     const highest = Math.max(...points.map(([, bytes]) => bytes)) / MB;
     return {
       rows: [
@@ -57,6 +54,7 @@ export const bench: Bench = {
           beside: { what: 'nothing to hear', measured: idle / MB },
           target: { of: 'measured', most: 150 },
         }),
+        row({ what: 'nothing to hear, from the sources', measured: sources / MB, unit: 'MB' }),
         row({ what: 'resident memory, last', measured: (points.at(-1)?.[1] ?? Number.NaN) / MB, unit: 'MB' }),
         row({
           what: `growth after ${(minutes * SETTLED).toFixed(1)} min`,
@@ -67,11 +65,19 @@ export const bench: Bench = {
         row({ what: 'state per sensor', measured: state / 1_000, unit: 'KB', target: { of: 'measured', most: 20 } }),
       ],
       notes: [
-        `VmRSS of the daemon every ${SAMPLE_SECONDS} s for ${minutes} min, ${broker.kind}; growth is a least-squares slope. State is measured on the watcher alone, after a full collection.`,
+        `The daemon ${program.what}: ${program.nodeOptions.join(' ')}.`,
+        `VmRSS of it every ${SAMPLE_SECONDS} s for ${minutes} min, ${broker.kind}; growth is a least-squares slope. State is measured on the watcher alone, after a full collection.`,
       ],
     };
   },
 };
+
+/** Resident memory in bytes of a daemon that hears nothing; ends it. */
+async function settled(starting: Promise<Daemon>, signal: AbortSignal): Promise<number> {
+  await using daemon = await starting;
+  await sleep(SETTLE_MS, undefined, { signal });
+  return daemon.residentBytes();
+}
 
 async function stateBytes(progress: (text: string) => void): Promise<number> {
   progress(`state of ${SENSORS} sensors after 2,000 readings each`);

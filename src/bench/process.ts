@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { peer, ROOT } from './places.ts';
 
-const LEASH = new URL('./peers/leash.ts', import.meta.url).href;
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LEASH = pathToFileURL(peer('leash')).href;
 /** `getconf CLK_TCK`; 100 on every Linux that Node runs on (the kernel's USER_HZ). */
 const TICKS_PER_SECOND = 100;
 
@@ -20,12 +20,18 @@ export interface Child extends AsyncDisposable {
 }
 
 /**
- * Runs a TypeScript file of the project under this Node. The child ends when this process does, however that happens: it is held by
+ * Runs a file of the project under this Node. The child ends when this process does, however that happens: it is held by
  * an IPC channel and lets itself go when that closes. Its output goes to our standard error when it ends by itself.
  */
-export function startChild(file: string, args: readonly string[], nodeOptions: readonly string[] = []): Child {
+export function startChild(
+  file: string,
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Child {
   const child = spawn(process.execPath, [...nodeOptions, '--import', LEASH, file, ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const { pid } = child;

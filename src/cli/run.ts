@@ -9,7 +9,6 @@ import { bugOf, type Engine, openEngine, runSession, type SessionHooks, VERSION 
 import { type Config, defaultConfig } from '../config/index.ts';
 import { describe, type Fault, type Result } from '../core/base/index.ts';
 import { loadConfig } from './config.ts';
-import { demonstrate } from './demonstration.ts';
 
 const USAGE = 'Use: kinglet run [--config FILE].';
 /** A drain that takes longer than this is given up: a service manager waits for nobody. */
@@ -53,7 +52,10 @@ export async function run(args: readonly string[], io: RunIo): Promise<number> {
   });
   process.on('SIGUSR2', () => log.log.warn({ level: log.toggleDebug() }, 'log level changed'));
   try {
-    const ended = file === undefined ? await demonstrate(engine, config, io) : await serve(engine, config, file, io.signal);
+    const ended =
+      file === undefined
+        ? await (await import('./demonstration.ts')).demonstrate(engine, config, io)
+        : await serve(engine, config, file, io.signal);
     if (ended.ok) return 0;
     io.stderr.write(`${describe(ended.fault)}\n`);
     return 1;

@@ -52,7 +52,7 @@ describe('the unit', () => {
 
   it('runs Node directly, so that signals and the watchdog reach the daemon itself', () => {
     expect(value('ExecStart')).toMatch(
-      /^\/opt\/kinglet\/bin\/node .*\/opt\/kinglet\/src\/main\.ts run --config \/etc\/kinglet\/kinglet\.yaml$/,
+      /^\/opt\/kinglet\/bin\/node .*\/opt\/kinglet\/dist\/main\.js run --config \/etc\/kinglet\/kinglet\.yaml$/,
     );
   });
 

@@ -40,7 +40,7 @@ export async function openScorer({
   // Small heap: the worker holds one batch at a time, the model lives outside V8.
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 1 },
   });
   const first = await new Promise<WorkerMessage>((resolve) => {
     worker.once('message', resolve);

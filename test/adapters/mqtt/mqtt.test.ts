@@ -92,6 +92,20 @@ describe('With a broker that knows only MQTT 3.1.1', () => {
     expect(await it.stop()).toEqual(['new.temperature=6']);
   });
 
+  it('retained alerts of an earlier life are cleared, those still open are left alone', async () => {
+    await using peer = await broker();
+    await using other = await client(peer.url);
+    for (const id of ['old', 'open']) await other.publishAsync(`kinglet/alert/${id}`, '{}', { retain: true, qos: 1 });
+    const alerts = await listen(other, 'kinglet/alert/+');
+    await alerts.until(2);
+    await using it = kinglet(options(peer.url, { topics: ['house/#'] }), { isOpen: (id) => id === 'open' });
+    await it.observer.up();
+    expect((await alerts.until(3))[2]).toBe('kinglet/alert/old=');
+    await using late = await client(peer.url);
+    expect(await (await listen(late, 'kinglet/alert/+')).until(1)).toEqual(['kinglet/alert/open={} (retained)']);
+    await it.stop();
+  });
+
   it('bad payloads are counted by their kind, and readings go on', async () => {
     await using peer = await broker();
     await using it = kinglet(options(peer.url), { max: 2 });

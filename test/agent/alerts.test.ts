@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AlertDesk } from '../../src/agent/alerts.ts';
+import { timestamp } from '../../src/core/base/index.ts';
+import type { Alert, Episode, EpisodeChange } from '../../src/core/domain/index.ts';
+import { FakeClock, quietLog, RecordingPublisher } from '../support/fakes.ts';
+import { freezer, MINUTE } from '../support/freezer.ts';
+import { START, sensor } from '../support/sensors.ts';
+
+const episode = (more: Partial<Episode> = {}): Episode => ({
+  sensor: freezer,
+  pattern: 'rise',
+  opened: timestamp(START),
+  since: timestamp(START - 5 * MINUTE),
+  value: -9.5,
+  worst: -9.5,
+  expected: { low: -19, middle: -18, high: -17, basis: 'hour' },
+  rarity: 1e4,
+  score: 0.8,
+  ...more,
+});
+const opened = (more: Partial<Episode> = {}): EpisodeChange => ({ kind: 'opened', episode: episode(more) });
+const worsened = (value: number): EpisodeChange => ({ kind: 'worsened', episode: episode({ worst: value, value }) });
+const closed = (more: Partial<Episode> = {}): EpisodeChange => ({
+  kind: 'closed',
+  episode: episode({ closed: timestamp(START + 30 * MINUTE), ending: 'recovered', value: -18, ...more }),
+});
+
+let publisher: RecordingPublisher;
+let alerts: Map<string, Alert>;
+let log: ReturnType<typeof quietLog>;
+let said: string[];
+let desk: AlertDesk;
+beforeEach(() => {
+  publisher = new RecordingPublisher();
+  alerts = new Map();
+  log = quietLog();
+  said = [];
+  const clock = new FakeClock(START);
+  desk = new AlertDesk({ publisher, clock, log, timeZone: 'UTC', alerts, say: ({ text }) => void said.push(text) });
+});
+const ID = 'freezer.temperature-20260105T080000Z';
+
+describe('An alert', () => {
+  it('is retained while it is open, and its message is emptied when it is cleared', async () => {
+    await desk.tell(opened());
+    expect(publisher.on(/^alert\//)).toMatchObject([{ topic: `alert/${ID}`, qos: 1, retain: true }]);
+    expect(JSON.parse(publisher.on(/^alert\//)[0]?.payload ?? '')).toMatchObject({ id: ID, state: 'open', sensor: 'freezer.temperature' });
+    await desk.tell(closed());
+    expect(publisher.on(/^alert\//)[1]).toEqual({ topic: `alert/${ID}`, payload: '', qos: 1, retain: true });
+  });
+
+  it('is an event at each change, with the sentence a person reads, confirmed and not retained', async () => {
+    for (const change of [opened(), worsened(-3), closed()]) await desk.tell(change);
+    const events = publisher.on(/^event$/);
+    for (const event of events) expect(event).toMatchObject({ qos: 1, retain: false });
+    const told = events.map((e) => JSON.parse(e.payload) as Alert);
+    expect(told.map((a) => a.state)).toEqual(['open', 'open', 'cleared']);
+    expect(told.map((a) => a.text)).toEqual(said);
+    expect(said[0]).toMatch(
+      /^Freezer temperature has risen to -9\.5 °C since 07:55; around this hour it is normally between -19 and -17 °C\.$/,
+    );
+    expect(log.lines.map((l) => l.message)).toEqual(said);
+  });
+
+  it('keeps its identity when it gets worse, and shows the worse value', async () => {
+    await desk.tell(opened());
+    await desk.tell(worsened(-3));
+    expect(desk.list().map((a) => [a.id, a.value])).toEqual([[ID, -3]]);
+    expect(new Set(publisher.on(/^alert\//).map((m) => m.topic))).toEqual(new Set([`alert/${ID}`]));
+    expect(desk.open).toBe(1);
+  });
+
+  it('stays on the list after it was cleared', async () => {
+    await desk.tell(opened());
+    await desk.tell(closed());
+    expect(desk.open).toBe(0);
+    expect(desk.list()).toMatchObject([{ id: ID, state: 'cleared', closed: START + 30 * MINUTE }]);
+  });
+
+  it('of a sensor that reports no number is still JSON', async () => {
+    await desk.tell(opened({ pattern: 'impossible', value: Number.NaN, worst: Number.NaN, rarity: Number.POSITIVE_INFINITY }));
+    expect(JSON.parse(publisher.on(/^event$/)[0]?.payload ?? '')).toMatchObject({ value: null, pattern: 'impossible' });
+  });
+
+  it('is logged and said although the broker never confirms it', () => {
+    publisher.publish = () => new Promise(() => {});
+    void desk.tell(opened());
+    expect(said).toHaveLength(1);
+    expect(log.lines[0]?.fields).toMatchObject({ alert: ID, state: 'open' });
+  });
+});
+
+describe('The list of alerts', () => {
+  const of = (n: number): Partial<Episode> => ({ sensor: sensor(`room${n}.temperature`) });
+
+  it('forgets the oldest cleared ones first', async () => {
+    for (let n = 0; n < 400; n++) await desk.tell(opened(of(n)));
+    for (let n = 100; n < 400; n++) await desk.tell(closed(of(n)));
+    for (let n = 1_000; n < 1_200; n++) await desk.tell(opened(of(n)));
+    expect(desk.list()).toHaveLength(500);
+    expect(desk.open).toBe(300); // none of the open ones was forgotten
+    expect(desk.list()[0]?.sensor).toBe('room0.temperature');
+    expect(desk.list()[100]?.sensor).toBe('room200.temperature');
+  });
+
+  it('has a limit even when hundreds are open at once', async () => {
+    for (let n = 0; n < 700; n++) await desk.tell(opened(of(n)));
+    expect(desk.list()).toHaveLength(500);
+    expect(desk.list()[0]?.sensor).toBe('room200.temperature');
+    expect(publisher.on(/^alert\//)).toHaveLength(700); // the broker has all of them
+  });
+
+  it('outlives its desk', async () => {
+    await desk.tell(opened());
+    const next = new AlertDesk({ publisher, clock: new FakeClock(START), log, timeZone: 'UTC', alerts });
+    expect(next.open).toBe(1);
+  });
+});
