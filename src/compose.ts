@@ -15,7 +15,7 @@ import { Daemon } from './agent/daemon.ts';
 import type { Scorer } from './agent/ports.ts';
 import { type Config, withDefaults } from './config/index.ts';
 import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
-import type { Alert } from './core/domain/index.ts';
+import type { Alert, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
 import { Watch } from './core/watch/index.ts';
 
@@ -30,6 +30,8 @@ export interface Engine extends AsyncDisposable {
   readonly threshold: number;
   readonly watch: Watch;
   readonly alerts: Map<string, Alert>;
+  /** The last verdict of each sensor. */
+  readonly latest: Map<SensorId, Verdict>;
   /** `performance.now()` of the last sign of life of the pipeline. */
   beatAt: number;
 }
@@ -49,8 +51,13 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     scorer,
     threshold,
     observer: createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) }),
-    watch: new Watch({ threshold, maxSensors: config.watch.max_sensors }),
+    watch: new Watch({
+      threshold,
+      maxSensors: config.watch.max_sensors,
+      time: config.watch.clock === 'readings' ? 'readings' : 'caller',
+    }),
     alerts: new Map(),
+    latest: new Map(),
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
       watching[Symbol.dispose]();
@@ -85,6 +92,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   await using _broker = broker;
 
   const sensors = new Sensors({ max: config.watch.max_sensors, overrides: config.sensors });
+  watch.forget((id) => sensors.isOff(id));
+  for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
   const mqttOptions = config.mqtt ?? withDefaults(MqttOptions, { url: broker?.url ?? '', ...(following ? { time: 'payload' } : {}) });
   const { source, publisher } = createMqtt(mqttOptions, {
     clock,
@@ -110,6 +119,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     timeZone,
     log: log.log,
     alerts,
+    latest: engine.latest,
     ...(hooks.say ? { say: hooks.say } : {}),
     ...(following ? { following } : {}),
     beat: () => {

@@ -64,8 +64,13 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   // A reader that went away (`| head`) is an end, not a mistake.
-  stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : stop.abort(error)));
-  return command.run(args, { stdout, stderr, signal: stop.signal });
+  let readerLeft = false;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    readerLeft = error.code === 'EPIPE';
+    stop.abort(error);
+  });
+  const code = await command.run(args, { stdout, stderr, signal: stop.signal });
+  return readerLeft ? 0 : code;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -61,8 +61,6 @@ export class AlertDesk {
       this.#alerts.delete(id);
       return;
     }
-    // Hundreds open at once: the oldest leaves the list, though not the broker.
-    const oldest = this.#alerts.keys().next().value;
-    if (oldest !== undefined) this.#alerts.delete(oldest);
+    // All open: there are never more of those than sensors and rules, and each is still on the broker.
   }
 }

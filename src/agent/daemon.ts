@@ -18,6 +18,8 @@ export interface DaemonParts extends AlertDeskOptions {
   readonly watch: Watch;
   readonly scorer: Scorer;
   readonly threshold: number;
+  /** The last verdict of each sensor, kept by the caller so that it outlives this daemon. */
+  readonly latest: Map<Sensor['id'], Verdict>;
   readonly observer: Observer;
   /** Given when the daemon's time is the time of the readings. */
   readonly following?: FollowingClock;
@@ -39,12 +41,13 @@ export class Daemon {
   readonly desk: AlertDesk;
   readonly #parts: DaemonParts;
   readonly #board: ScoreBoard;
-  readonly #latest = new Map<Sensor['id'], Verdict>();
+  readonly #latest: Map<Sensor['id'], Verdict>;
   #readings = 0;
   #saidFull = false;
 
   constructor(parts: DaemonParts) {
     this.#parts = parts;
+    this.#latest = parts.latest;
     this.desk = new AlertDesk(parts);
     this.#board = new ScoreBoard(parts.publisher, parts.threshold);
   }
@@ -79,7 +82,7 @@ export class Daemon {
     for await (const batch of batches) {
       beat?.();
       if (following) for (const { at } of batch) following.note(at);
-      else if (batch.length === 0) watch.tick(clock.now());
+      else watch.tick(clock.now());
       yield batch;
     }
   }

@@ -27,7 +27,9 @@ export async function* gather(
   { clock, signal, window = GATHER_WINDOW }: GatherOptions,
 ): AsyncGenerator<readonly Reading[]> {
   const waiting = new BoundedQueue<readonly Reading[]>(LIMIT);
-  const ended = Promise.all(sources.map((source) => pour(source, waiting, signal))).then(
+  const leave = new AbortController();
+  const until = AbortSignal.any([signal, leave.signal]);
+  const ended = Promise.all(sources.map((source) => pour(source, waiting, until))).then(
     () => waiting.close(),
     (error: unknown) => {
       waiting.close();
@@ -35,26 +37,32 @@ export async function* gather(
     },
   );
   ended.catch(() => undefined); // met below, after what was accepted has been handed on
-  while (true) {
-    if (waiting.length === 0) {
-      const idle = new AbortController();
-      const more = await Promise.race([
-        waiting.ready(),
-        clock.sleep(IDLE, AbortSignal.any([idle.signal, signal])).then(() => 'idle' as const),
-      ]);
-      idle.abort();
-      if (more === false) break;
-      if (more === 'idle' && waiting.length === 0 && !waiting.closed) {
-        // Aborted: the sources are draining, wait for them instead of spinning.
-        if (signal.aborted) await waiting.ready();
-        else yield [];
-        continue;
+  try {
+    while (true) {
+      if (waiting.length === 0) {
+        const idle = new AbortController();
+        const more = await Promise.race([
+          waiting.ready(),
+          clock.sleep(IDLE, AbortSignal.any([idle.signal, signal])).then(() => 'idle' as const),
+        ]);
+        idle.abort();
+        if (more === false) break;
+        if (more === 'idle' && waiting.length === 0 && !waiting.closed) {
+          // Aborted: the sources are draining, wait for them instead of spinning.
+          if (signal.aborted) await waiting.ready();
+          else yield [];
+          continue;
+        }
       }
+      if (!signal.aborted) await clock.sleep(window, signal);
+      yield waiting.take().flat();
     }
-    if (!signal.aborted) await clock.sleep(window, signal);
-    yield waiting.take().flat();
+    await ended;
+  } finally {
+    // The reader may have left early: nobody must go on listening for it.
+    leave.abort();
+    waiting.close();
   }
-  await ended;
 }
 
 async function pour(source: Source, into: BoundedQueue<readonly Reading[]>, signal: AbortSignal): Promise<void> {

@@ -5,14 +5,16 @@ export const WatchOptions = Type.Object(
   {
     clock: Type.Union([Type.Literal('system'), Type.Literal('readings')], {
       default: 'system',
-      description: 'Whose time counts: the clock of this machine, or the times that come with the readings (for recordings played back).',
+      description:
+        'Whose time counts: the clock of this machine, or the times that come with the readings (for recordings played back). Takes effect at the next start.',
     }),
     max_sensors: Type.Integer({
       default: 2000,
       minimum: 1,
       maximum: 100_000,
       unit: 'sensors',
-      description: 'Most sensors watched at once, at up to 20 kB of memory each; further ones are counted and left alone.',
+      description:
+        'Most sensors watched at once, at up to 20 kB of memory each; further ones are counted and left alone. Takes effect at the next start.',
     }),
     timezone: Type.Optional(
       Type.String({

@@ -21,10 +21,13 @@ const AHEAD = 2;
 export async function* watchReadings(batches: AsyncIterable<readonly Reading[]>, { watch, scorer }: Watching): AsyncGenerator<Settled> {
   const source = batches[Symbol.asyncIterator]();
   const scoring: Promise<{ answers: Float32Array }>[] = [];
+  let broken: { readonly error: unknown } | undefined;
   const pull = (): Promise<IteratorResult<readonly Reading[]>> => {
-    const pulled = source.next();
-    pulled.catch(() => undefined); // a rejection is met when its turn comes
-    return pulled;
+    // A source that breaks has ended; what it gave before is still scored and settled.
+    return source.next().catch((error: unknown) => {
+      broken = { error };
+      return { done: true, value: undefined };
+    });
   };
   let next: Promise<IteratorResult<readonly Reading[]>> | undefined = pull();
   try {
@@ -49,6 +52,7 @@ export async function* watchReadings(batches: AsyncIterable<readonly Reading[]>,
       scored.catch(() => undefined); // a rejection is met when its turn comes
       scoring.push(scored);
     }
+    if (broken) throw broken.error;
   } finally {
     await source.return?.();
   }

@@ -69,6 +69,6 @@ export interface Log {
 export interface Observer {
   /** Something fell off or was refused: counted under its code; the first of its kind from `where` is logged. */
   fault(where: string, fault: Fault, count?: number): void;
-  /** A connection came or went. */
+  /** A connection came or went; one that went without a detail was closed on purpose. */
   link(where: string, up: boolean, detail?: string): void;
 }

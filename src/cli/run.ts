@@ -7,12 +7,12 @@ import { createLog, type LogControl, notify, pingWatchdog } from '../adapters/te
 import { systemClock } from '../agent/clock.ts';
 import { bugOf, type Engine, openEngine, runSession, type SessionHooks, VERSION } from '../compose.ts';
 import { type Config, defaultConfig } from '../config/index.ts';
-import { describe, type Fault, type Result } from '../core/base/index.ts';
+import { describe, type Fault, millis, type Result } from '../core/base/index.ts';
 import { loadConfig } from './config.ts';
 
 const USAGE = 'Use: kinglet run [--config FILE].';
 /** A drain that takes longer than this is given up: a service manager waits for nobody. */
-const DRAIN_MS = 1_800;
+const DRAIN_MS = 1_700;
 /** A pipeline that shows no sign of life for this long hangs; the watchdog is not fed any more. */
 const HANGS_MS = 15_000;
 
@@ -23,11 +23,12 @@ export interface RunIo {
 }
 
 export async function run(args: readonly string[], io: RunIo): Promise<number> {
+  const hangUps = new HangUps();
   let file: string | undefined;
   try {
     file = parseArgs({ args: [...args], options: { config: { type: 'string' } } }).values.config;
   } catch (error) {
-    io.stderr.write(`${error instanceof Error ? error.message.split('\n')[0] : String(error)} ${USAGE}\n`);
+    io.stderr.write(`${sentenceOf(error)} ${USAGE}\n`);
     return 2;
   }
   const loaded = file === undefined ? undefined : await loadConfig(file);
@@ -35,7 +36,8 @@ export async function run(args: readonly string[], io: RunIo): Promise<number> {
     for (const fault of loaded.fault) io.stderr.write(`${describe(fault)}\n`);
     return 2;
   }
-  const config = loaded?.value ?? defaultConfig();
+  // The demonstration lives faster than the clock on the wall.
+  const config = loaded?.value ?? demonstrationDefaults();
   const log = createLog(loaded ? config.log : { level: 'warn', format: 'auto' });
   const opened = await openEngine(log, config);
   if (!opened.ok) {
@@ -43,19 +45,21 @@ export async function run(args: readonly string[], io: RunIo): Promise<number> {
     return 1;
   }
   await using engine = opened.value;
+  const drain = async (): Promise<never> => {
+    log.log.warn({}, 'draining took too long and was given up');
+    await Promise.race([engine.scorer[Symbol.asyncDispose](), systemClock().sleep(millis(150))]);
+    process.exit(0);
+  };
   io.signal.addEventListener('abort', () => {
     void notify(['STOPPING=1']);
-    setTimeout(() => {
-      log.log.warn({}, 'draining took too long and was given up');
-      process.exit(0);
-    }, DRAIN_MS).unref();
+    setTimeout(() => void drain(), DRAIN_MS).unref();
   });
   process.on('SIGUSR2', () => log.log.warn({ level: log.toggleDebug() }, 'log level changed'));
   try {
     const ended =
       file === undefined
         ? await (await import('./demonstration.ts')).demonstrate(engine, config, io)
-        : await serve(engine, config, file, io.signal);
+        : await serve(engine, config, file, hangUps, io.signal);
     if (ended.ok) return 0;
     io.stderr.write(`${describe(ended.fault)}\n`);
     return 1;
@@ -67,7 +71,7 @@ export async function run(args: readonly string[], io: RunIo): Promise<number> {
 }
 
 /** One session after the other, until told to stop. */
-async function serve(engine: Engine, first: Config, file: string, stop: AbortSignal): Promise<Result<void>> {
+async function serve(engine: Engine, first: Config, file: string, hangUps: HangUps, stop: AbortSignal): Promise<Result<void>> {
   const { log } = engine;
   let config = first;
   void pingWatchdog({ clock: systemClock(), alive: () => performance.now() - engine.beatAt < HANGS_MS, signal: stop });
@@ -83,10 +87,9 @@ async function serve(engine: Engine, first: Config, file: string, stop: AbortSig
       next = again.value;
       session.abort();
     };
-    const hear = (): void => void reload();
-    process.on('SIGHUP', hear);
+    hangUps.listen(() => void reload());
     const ended = await runSession(engine, config, AbortSignal.any([stop, session.signal]), hooks(log));
-    process.off('SIGHUP', hear);
+    hangUps.pause();
     if (!ended.ok) return ended;
     if (!next) break;
     config = next;
@@ -94,6 +97,38 @@ async function serve(engine: Engine, first: Config, file: string, stop: AbortSig
     log.log.info({ file }, 'configuration read again');
   }
   return { ok: true, value: undefined };
+}
+
+/** SIGHUP, heard from the first moment on: one that comes before a session or between two is kept for the next. */
+class HangUps {
+  #hear: (() => void) | undefined;
+  #kept = false;
+  constructor() {
+    process.on('SIGHUP', () => {
+      if (this.#hear) this.#hear();
+      else this.#kept = true;
+    });
+  }
+  listen(hear: () => void): void {
+    this.#hear = hear;
+    if (!this.#kept) return;
+    this.#kept = false;
+    hear();
+  }
+  pause(): void {
+    this.#hear = undefined;
+  }
+}
+
+/** What parseArgs says, as one sentence; its further advice is about options we do not have. */
+const sentenceOf = (error: unknown): string => {
+  const first = error instanceof Error ? (error.message.split(/\. To specify|\n/)[0] ?? '') : String(error);
+  return first.endsWith('.') ? first : `${first}.`;
+};
+
+function demonstrationDefaults(): Config {
+  const config = defaultConfig();
+  return { ...config, watch: { ...config.watch, clock: 'readings' } };
 }
 
 const hooks = (log: LogControl): SessionHooks => ({

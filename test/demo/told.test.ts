@@ -35,7 +35,8 @@ beforeAll(async () => {
   for (const { at, state } of run.plant) {
     if (state.fault && state.just === 'began') faults.push({ kind: state.fault.kind, from: at, to: at + state.fault.minutes * MINUTE });
   }
-  for (const [sensor, course] of run.courses) for (const { episode, texts } of course.told) told.push({ sensor, at: episode.opened, text: texts.at(-1) ?? '' });
+  for (const [sensor, course] of run.courses)
+    for (const { episode, texts } of course.told) told.push({ sensor, at: episode.opened, text: texts.at(-1) ?? '' });
 });
 
 describe('in the first cycle of the demonstration', () => {

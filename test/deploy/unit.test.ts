@@ -56,6 +56,15 @@ describe('the unit', () => {
     );
   });
 
+  it('gives Node only options that it knows', () => {
+    const options =
+      value('ExecStart')
+        ?.split(' ')
+        .filter((word) => word.startsWith('--') && word !== '--config') ?? [];
+    expect(options.length).toBeGreaterThan(0);
+    expect(spawnSync(process.execPath, [...options, '--eval', '0'], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it('lets a child speak for the daemon, since systemd-notify is one', () => {
     expect([value('Type'), value('NotifyAccess')]).toEqual(['notify', 'all']);
   });

@@ -66,16 +66,21 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
   const sweep = (id: string): void => {
     if (deps.isOpen?.(id) === false) void outbox.publish({ topic: `alert/${id}`, payload: '', qos: 1, retain: true });
   };
+  // Only at the first connection: what is retained later is ours, or another Kinglet's.
+  const life = { first: true };
   const link = new Link(
     options,
     { clock, observer, random },
     {
       message: (topic, payload, qos, retained, done) => {
-        if (retained && payload.length > 0 && topic.startsWith(alerts)) sweep(topic.slice(alerts.length));
+        if (retained && life.first && payload.length > 0 && topic.startsWith(alerts)) sweep(topic.slice(alerts.length));
         intake.take(topic, payload, qos, retained, done);
       },
       up: (client) => outbox.up(client),
-      down: () => outbox.down(),
+      down: () => {
+        life.first = false;
+        outbox.down();
+      },
     },
   );
   let closed: Promise<void> | undefined;

@@ -165,7 +165,7 @@ export class Link {
         if (this.#client === client) this.#client = undefined;
         if (connected) {
           this.#handlers.down();
-          this.#deps.observer.link(this.name, false, this.address);
+          this.#deps.observer.link(this.name, false, this.#stop.signal.aborted ? undefined : this.address);
         }
         resolve({ error, connected });
       });

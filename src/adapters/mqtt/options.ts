@@ -98,7 +98,7 @@ export const MqttOptions = Type.Object(
       minLength: 1,
       maxLength: 64,
       pattern: '^[^+#$/\\u0000-\\u0020][^+#\\u0000-\\u0020]*$',
-      description: 'First level of the topics that Kinglet itself publishes.',
+      description: 'First level of the topics that Kinglet itself publishes; each Kinglet at a broker needs its own.',
     }),
     time: Type.Union([Type.Literal('arrival'), Type.Literal('payload')], {
       default: 'arrival',

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Scorer } from '../../agent/ports.ts';
 import { fail, ok, type Result } from '../../core/base/index.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import type { Task, WorkerData, WorkerMessage } from './protocol.ts';
+import { CLOSE, type Task, type WorkerData, type WorkerMessage } from './protocol.ts';
 
 export type { Manifest } from './manifest.ts';
 export { readManifest } from './manifest.ts';
@@ -59,6 +59,7 @@ class WorkerScorer implements Scorer {
   readonly outputs: number;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (data: Float32Array<ArrayBuffer>) => void; reject: (error: Error) => void }>();
+  readonly #ended: Promise<void>;
   #next = 0;
   #gone: Error | undefined;
 
@@ -66,6 +67,7 @@ class WorkerScorer implements Scorer {
     this.inputs = data.inputs;
     this.outputs = data.outputs;
     this.#worker = worker;
+    this.#ended = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: WorkerMessage) => this.#hear(message));
     worker.on('error', (error) => this.#fall(error));
     worker.on('exit', (code) => this.#fall(new Error(`the model's worker ended with code ${code}`)));
@@ -82,8 +84,9 @@ class WorkerScorer implements Scorer {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#gone = new Error('the model is closed');
-    await this.#worker.terminate();
+    this.#fall(new Error('the model is closed'));
+    this.#worker.postMessage(CLOSE);
+    await this.#ended;
   }
 
   #hear(message: WorkerMessage): void {

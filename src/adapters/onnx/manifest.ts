@@ -9,7 +9,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { fail, ok, type Result } from '../../core/base/index.ts';
 import { FEATURE_VERSION, INPUTS } from '../../core/signal/index.ts';
-import { ANSWER } from '../../core/watch/index.ts';
+import { ANSWER, LABELS } from '../../core/watch/index.ts';
 
 const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 const RETRAIN = 'Reinstall Kinglet, or rebuild the model with: make -C models signals';
@@ -66,5 +66,6 @@ function mismatchOf(m: Manifest): string | undefined {
   if (m.feature_version !== FEATURE_VERSION) return `its windows are of version ${m.feature_version}, ours of version ${FEATURE_VERSION}`;
   if (m.input.inputs !== INPUTS) return `it takes ${m.input.inputs} inputs, a window has ${INPUTS}`;
   if (m.output.outputs !== ANSWER.size) return `it gives ${m.output.outputs} outputs, ${ANSWER.size} are read`;
+  if (m.output.labels.join() !== LABELS.join()) return `its answers are ${m.output.labels.join(', ')}; read are ${LABELS.join(', ')}`;
   return undefined;
 }

@@ -1,4 +1,8 @@
 /** What the Worker and its owner say to each other. */
+
+/** Asks the worker to end once it has answered what it has. */
+export const CLOSE = 'close';
+
 export interface Task {
   readonly id: number;
   readonly data: Float32Array<ArrayBuffer>;

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Task, WorkerData, WorkerMessage } from './protocol.ts';
+import { CLOSE, type Task, type WorkerData, type WorkerMessage } from './protocol.ts';
 
 const { model, input, output, inputs, outputs } = workerData as WorkerData;
 const port = parentPort;
@@ -19,7 +19,10 @@ try {
     logSeverityLevel: 3,
     extra: { session: { x64quantprecision: '1' } },
   });
-  port.on('message', async ({ id, data, rows }: Task) => {
+  port.on('message', async (task: Task | typeof CLOSE) => {
+    // Between two runs: ending the thread inside one would take the whole process down with it.
+    if (task === CLOSE) return port.close();
+    const { id, data, rows } = task;
     try {
       const answer = (await session.run({ [input]: new Tensor('float32', data, [rows, inputs]) }))[output];
       if (answer?.type !== 'float32' || answer.size !== rows * outputs) throw new Error(`the model gave no ${rows} × ${outputs} floats`);

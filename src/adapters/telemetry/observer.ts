@@ -70,6 +70,7 @@ export function createObserver({ log, metrics, clock, repeat = minutes(10) }: Ob
       linkChanges.add(1, { where });
       const fields = { where, ...(detail === undefined ? {} : { about: detail }) };
       if (up) log.info(fields, 'connected');
+      else if (detail === undefined) log.info(fields, 'disconnected');
       else log.warn(fields, 'not connected');
     },
     flush(all = false) {

@@ -72,6 +72,10 @@ export class Sensors {
   list(): readonly Sensor[] {
     return [...this.#byId.values()];
   }
+  /** Whether the owner has said that this sensor is to be left alone. */
+  isOff(id: SensorId): boolean {
+    return this.#ownerSays(id).watch === 'off';
+  }
   find(id: string): Sensor | undefined {
     return this.#byId.get(id);
   }

@@ -51,6 +51,10 @@ export class Grid {
   get longest(): Millis {
     return millis(this.#longest);
   }
+  /** How often it reports, as people would say: its step, or for a sensor that reports on change its longest usual silence. */
+  get cadence(): Millis {
+    return millis(this.#irregular ? Math.max(this.#step, this.#longest) : this.#step);
+  }
   /** Whether it reports on change rather than on a schedule. */
   get irregular(): boolean {
     return this.#irregular;

@@ -26,6 +26,14 @@ export class Device {
     return this.#state;
   }
 
+  /** A sensor that is no longer watched. */
+  dismiss(sensor: SensorWatch): void {
+    this.note(sensor, 0);
+    this.#states.delete(sensor);
+    const at = this.members.indexOf(sensor);
+    if (at >= 0) this.members.splice(at, 1);
+  }
+
   /** Whether none of its several sensors has been heard since this one. */
   isSilentSince(sensor: SensorWatch): boolean {
     const { lastAt, step } = sensor.grid;

@@ -1,7 +1,7 @@
 /**
  * What needs no network: impossible, stuck and silent. Each rule is a tiny machine beside the model.
  */
-import { between, type Millis, millis, type Timestamp } from '../base/index.ts';
+import type { Millis, Timestamp } from '../base/index.ts';
 import type { Sensor } from '../domain/index.ts';
 import { plausibleRange, sentinelOf } from '../domain/quantity.ts';
 
@@ -19,12 +19,17 @@ export type RuleStep = 'none' | 'opened' | 'recovered';
 
 /** A value that cannot be: not finite, outside what the quantity can be, or what such a sensor says when it is broken. */
 export class ImpossibleRule {
-  readonly #sensor: Sensor;
-  readonly #low: number;
-  readonly #high: number;
+  #sensor: Sensor;
+  #low = 0;
+  #high = 0;
   #run = 0;
   #open = false;
   constructor(sensor: Sensor) {
+    this.#sensor = sensor;
+    this.judgeAs(sensor);
+  }
+  /** Another unit or quantity has another range; an open alarm ends with the first reading within it. */
+  judgeAs(sensor: Sensor): void {
     this.#sensor = sensor;
     [this.#low, this.#high] = plausibleRange(sensor.quantity, sensor.unit);
   }
@@ -116,6 +121,3 @@ export class SilentRule {
     return 'opened';
   }
 }
-
-/** Time since the last tick, never negative. */
-export const elapsed = (from: Timestamp, to: Timestamp): Millis => millis(Math.max(0, between(from, to)));

@@ -115,6 +115,21 @@ export class SensorWatch {
     return this.#machine.score;
   }
 
+  /** Its owner has given it another name, unit or quantity. */
+  rename(sensor: Sensor): void {
+    this.sensor = sensor;
+    this.impossible.judgeAs(sensor);
+  }
+
+  /** It is no longer watched: whatever is open is closed. */
+  leave(at: Timestamp, changes: EpisodeChange[]): void {
+    for (const episode of [this.#episode, ...this.#ruled.values()]) {
+      if (episode && episode !== 'covered') changes.push({ kind: 'closed', episode: { ...episode, closed: at, ending: 'gone' } });
+    }
+    this.#episode = undefined;
+    this.#ruled.clear();
+  }
+
   /** Opens or closes the episode of a plain rule; returns the score to tell. */
   rule({ pattern, step, value, at, since, cadence, reason, extent }: RuleTurn, changes: EpisodeChange[]): number {
     if (step === 'recovered') {

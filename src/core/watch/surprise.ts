@@ -8,6 +8,7 @@ import type { Scaling } from '../signal/index.ts';
 /** Where the model's answer keeps what; the manifest's labels must say the same. */
 export const ANSWER = { quantiles: 0, judge: 5, size: 9 } as const;
 export const JUDGES = ['point', 'level', 'spread', 'shape'] as const;
+export const LABELS: readonly string[] = ['q02', 'q25', 'q50', 'q75', 'q98', ...JUDGES];
 /** The outer quantiles lie this many standard deviations from the median in a normal distribution (0.02 and 0.98). */
 const OUTER = 2.054;
 

@@ -8,9 +8,9 @@
  */
 import { type Fault, fault, type Millis, millis, type Timestamp } from '../base/index.ts';
 import type { DeviceId, EpisodeChange, Reading, SensorId, Verdict } from '../domain/index.ts';
-import { INPUTS, type Scaling, WindowWriter } from '../signal/index.ts';
+import { INPUTS, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
 import { Device } from './device.ts';
-import { elapsed, type RuleStep } from './rules.ts';
+import type { RuleStep } from './rules.ts';
 import { type Extent, type RulePattern, SensorWatch } from './sensor-watch.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
@@ -19,6 +19,11 @@ export interface WatchOptions {
   readonly threshold: number;
   /** Sensors at most; readings of further ones get score 0 and are counted. */
   readonly maxSensors: number;
+  /**
+   * Who says how late it is: the readings (recordings, simulations; the default), or the caller by `tick` (a live house, where a sensor may
+   * have a wrong clock).
+   */
+  readonly time?: 'readings' | 'caller';
 }
 
 /** Windows for one model run; `data` may be transferred away. */
@@ -40,9 +45,11 @@ interface Pending {
   readonly at: Timestamp;
   readonly row: number;
   readonly scaling: Scaling | undefined;
-  /** The sensor's cadence and its longest usual silence when this came in; the grid is ahead by the time it is settled. */
+  /** The sensor's step and its cadence in words when this came in; the grid is ahead by the time it is settled. */
   readonly step: Millis;
-  readonly longest: Millis;
+  readonly cadence: Millis;
+  /** The sensor has been given up. */
+  readonly gone?: boolean;
   readonly rules: readonly RuleNews[];
 }
 
@@ -70,7 +77,9 @@ export class Watch {
   #data: Float32Array<ArrayBuffer> = new Float32Array(FIRST_ROWS * INPUTS);
   #rows = 0;
   #taken: Pending[][] = [];
+  readonly #timeline = new Timeline();
   #now = Number.NaN;
+  #unheard = 0;
   #refused = 0;
 
   constructor(options: WatchOptions) {
@@ -100,10 +109,10 @@ export class Watch {
 
   push(reading: Reading): void {
     const { at, value } = reading;
-    if (!(at < this.#now + TICK)) this.tick(at);
+    if (this.#options.time !== 'caller') this.tick(at);
     const watch = this.#watchOf(reading);
     if (!watch) {
-      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, step: NONE, longest: NONE, rules: NO_NEWS });
+      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, step: NONE, cadence: NONE, rules: NO_NEWS });
       return;
     }
     let rules: RuleNews[] | undefined;
@@ -124,24 +133,53 @@ export class Watch {
         if (scaling) row = this.#rows++;
       }
     }
-    const { step, longest } = watch.grid;
-    this.#pending.push({ watch, reading, at, row, scaling, step, longest, rules: rules ?? NO_NEWS });
+    const { step, cadence } = watch.grid;
+    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules: rules ?? NO_NEWS });
   }
 
-  /** Time has come this far: silence is noticed here. Readings bring it along; call it about once a second when none come. */
-  tick(now: Timestamp): void {
-    const span = Number.isNaN(this.#now) ? elapsed(now, now) : elapsed(this.#now as Timestamp, now);
-    this.#now = now;
+  /** Time has come this far: silence is noticed here. Where readings bring the time along this is called for each of them. */
+  tick(at: Timestamp): void {
+    if (this.#options.time === 'caller') {
+      this.#unheard += Number.isNaN(this.#now) ? 0 : Math.max(0, at - this.#now);
+      this.#now = at;
+    } else {
+      this.#unheard += this.#timeline.note(at);
+      this.#now = this.#timeline.now;
+    }
+    if (this.#unheard < TICK) return;
+    const span = millis(this.#unheard);
+    const now = this.#now as Timestamp;
+    this.#unheard = 0;
     for (const watch of this.#sensors.values()) {
       const step = watch.silent.tick(span, watch.grid.step, watch.grid.longest);
       if (step === 'none') continue;
-      const { step: cadence, longest, lastAt } = watch.grid;
+      const { step: pace, cadence, lastAt } = watch.grid;
       const device = this.#deviceOf(watch.sensor.device);
       // A device that falls silent is one trouble, not one for each of its sensors.
       const extent = !device.isSilentSince(watch) ? 'sensor' : device.silenceTold ? 'covered' : 'device';
       device.silenceTold ||= extent === 'device';
       const rules: RuleNews[] = [{ pattern: 'silent', step, since: lastAt, value: watch.cells.last, extent }];
-      this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, step: cadence, longest, rules });
+      this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, step: pace, cadence, rules });
+    }
+  }
+
+  /** Sensors that are no longer wanted: their alerts are closed, what was learned of them is forgotten. */
+  forget(unwanted: (id: SensorId) => boolean): void {
+    for (const [id, watch] of this.#sensors) {
+      if (!unwanted(id)) continue;
+      this.#sensors.delete(id);
+      const at = (Number.isNaN(this.#now) ? watch.grid.lastAt : this.#now) as Timestamp;
+      this.#pending.push({
+        watch,
+        reading: undefined,
+        at,
+        row: -1,
+        scaling: undefined,
+        cadence: NONE,
+        step: NONE,
+        rules: NO_NEWS,
+        gone: true,
+      });
     }
   }
 
@@ -164,11 +202,11 @@ export class Watch {
     for (const p of batch) {
       let score = 0;
       for (const r of p.rules) {
-        const cadence = millis(Math.max(p.step, p.longest));
-        score = Math.max(score, p.watch?.rule({ ...r, at: p.at, cadence }, changes) ?? 0);
+        score = Math.max(score, p.watch?.rule({ ...r, at: p.at, cadence: p.cadence }, changes) ?? 0);
       }
       if (!p.reading) {
-        if (p.watch) this.#stateOf(p.watch);
+        if (p.gone) this.#dismiss(p.watch, p.at, changes);
+        else if (p.watch) this.#stateOf(p.watch);
         continue;
       }
       if (p.watch && p.scaling) {
@@ -179,6 +217,12 @@ export class Watch {
       verdicts.push({ sensor, at, value, score, device: p.watch ? this.#stateOf(p.watch) : 0 });
     }
     return { verdicts, changes };
+  }
+
+  #dismiss(watch: SensorWatch | undefined, at: Timestamp, changes: EpisodeChange[]): void {
+    if (!watch) return;
+    watch.leave(at, changes);
+    this.#deviceOf(watch.sensor.device).dismiss(watch);
   }
 
   #stateOf(watch: SensorWatch): number {
@@ -198,7 +242,7 @@ export class Watch {
     const { sensor } = reading;
     const known = this.#sensors.get(sensor.id);
     if (known) {
-      known.sensor = sensor; // its owner may have renamed it
+      if (known.sensor !== sensor) known.rename(sensor); // its owner knows better now
       return known;
     }
     if (this.#sensors.size >= this.#options.maxSensors) {
