@@ -72,7 +72,8 @@ export async function runPlant(
       if (kind === 'opened') told?.push({ episode, texts: [said] });
       else if (first && kind === 'worsened') told?.splice(at, 1, { ...first, texts: [first.texts[0] ?? said, said] });
       // As it was told, with when it was over.
-      else if (first && episode.closed !== undefined) told?.splice(at, 1, { ...first, episode: { ...first.episode, closed: episode.closed } });
+      else if (first && episode.closed !== undefined)
+        told?.splice(at, 1, { ...first, episode: { ...first.episode, closed: episode.closed } });
     }
   }
   return { courses, threshold: manifest.threshold, plant: lived };
