@@ -2,10 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import { peer, ROOT } from './places.ts';
+import { ROOT } from './places.ts';
 
-const LEASH = pathToFileURL(peer('leash')).href;
+/**
+ * Preloaded into every child: ends it when the bench is gone, even by SIGKILL. The channel alone must not keep a child alive that has nothing
+ * left to do. Not a file of TypeScript: Node's type stripper would weigh 17 MB in a daemon whose memory is measured.
+ */
+const LEASH = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit(0)); process.channel?.unref();")}`;
 /** `getconf CLK_TCK`; 100 on every Linux that Node runs on (the kernel's USER_HZ). */
 const TICKS_PER_SECOND = 100;
 

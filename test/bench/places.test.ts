@@ -15,7 +15,7 @@ describe('What a bench starts', () => {
     expect(env).toHaveProperty('MALLOC_ARENA_MAX');
   });
 
-  it.each(['leash', 'load', 'subscriber', 'state', 'broker'])('finds the peer %s', (name) => {
+  it.each(['load', 'subscriber', 'state', 'broker'])('finds the peer %s', (name) => {
     expect(existsSync(peer(name))).toBe(true);
   });
 });
