@@ -37,7 +37,6 @@ export class Grid {
   #longest = 0;
   #seen = 0;
   readonly #intervals = new Float64Array(RING);
-  readonly #sorted = new Float64Array(RING);
 
   /** The sensor's cadence; 0 while unknown. */
   get step(): Millis {
@@ -96,9 +95,7 @@ export class Grid {
     this.#longest = Math.max(interval > 4 * this.#longest ? Math.max(this.#longest * 2, this.#step) : interval, this.#longest * 0.9995);
     if (this.#seen > KNOWN && this.#seen % RING !== 0) return;
     const n = Math.min(this.#seen, RING);
-    const sorted = this.#sorted.subarray(0, n);
-    sorted.set(this.#intervals.subarray(0, n));
-    sorted.sort();
+    const sorted = this.#intervals.slice(0, n).sort();
     const median = sorted[n >> 1] as number;
     const ninety = sorted[Math.min(n - 1, Math.floor(n * 0.9))] as number;
     if (this.#step === 0 || this.#seen <= RING || median > 1.5 * this.#step || median < this.#step / 1.5) {

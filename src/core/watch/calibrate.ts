@@ -13,6 +13,7 @@ import type { Timestamp } from '../base/index.ts';
 import { Habit } from './habit.ts';
 import { Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
+import { BINS, type Prior } from './tail.ts';
 
 export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit'] as const;
 export type Witness = (typeof WITNESSES)[number];
@@ -33,6 +34,18 @@ const SUREST = 0.1;
 /** One miss counts at most this much in a run of misses, in forecast standard deviations. */
 const MISS = 8;
 
+/** What is believed of any sensor before it has shown anything. */
+const PRIORS = {
+  point: { median: 0.7, exponent: 3, weight: 40 },
+  judge: { median: 0.1, exponent: 1.2, weight: 40 },
+  drift: { median: 1.2, exponent: 4, weight: 40 },
+  spread: { median: 0.25, exponent: 3, weight: 40 },
+  habit: { median: 0.8, exponent: 3, weight: 40 },
+  // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
+  once: { median: 1.2, exponent: 3, weight: 40 },
+  gathered: { median: 1.8, exponent: 2.2, weight: 40 },
+} as const;
+
 /** What a reading amounts to before anything is learned from it. */
 export interface Evidence {
   /** -log10 of how rare this is for the sensor; about 0 every day, 4 once in ten thousand readings. */
@@ -49,16 +62,16 @@ export interface Evidence {
 
 export class Calibration {
   readonly habit = new Habit();
+  readonly #bins = new Float32Array(BINS * 7);
   readonly #witnesses: Readonly<Record<Witness, Ranked>> = {
-    point: new Ranked({ median: 0.7, exponent: 3, weight: 40 }),
-    judge: new Ranked({ median: 0.1, exponent: 1.2, weight: 40 }),
-    drift: new Ranked({ median: 1.2, exponent: 4, weight: 40 }),
-    spread: new Ranked({ median: 0.25, exponent: 3, weight: 40 }),
-    habit: new Ranked({ median: 0.8, exponent: 3, weight: 40 }),
+    point: this.#ranked(PRIORS.point, 0),
+    judge: this.#ranked(PRIORS.judge, 1),
+    drift: this.#ranked(PRIORS.drift, 2),
+    spread: this.#ranked(PRIORS.spread, 3),
+    habit: this.#ranked(PRIORS.habit, 4),
   };
-  // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
-  readonly #once = new Ranked({ median: 1.2, exponent: 3, weight: 40 });
-  readonly #gathered = new Ranked({ median: 1.8, exponent: 2.2, weight: 40 });
+  readonly #once = this.#ranked(PRIORS.once, 5);
+  readonly #gathered = this.#ranked(PRIORS.gathered, 6);
   readonly #all: readonly Ranked[] = [...Object.values(this.#witnesses), this.#once, this.#gathered];
   #drift = 0;
   #fast = 0.8;
@@ -112,6 +125,10 @@ export class Calibration {
   release(accepted: boolean): void {
     for (const ranked of this.#all) ranked.release(RECURRENCE);
     if (accepted && !Number.isNaN(this.#level)) this.habit.rebase(this.#level);
+  }
+
+  #ranked(prior: Prior, place: number): Ranked {
+    return new Ranked(prior, this.#bins.subarray(place * BINS, (place + 1) * BINS));
   }
 }
 

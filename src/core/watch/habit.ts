@@ -22,13 +22,15 @@ export class Habit {
   #centre = 0;
   #spread = 0;
   #beyond = 0;
-  readonly #hourCentre = new Float64Array(HOURS);
-  readonly #hourSpread = new Float64Array(HOURS);
-  readonly #hourCount = new Float32Array(HOURS);
-  readonly #hourDays = new Uint8Array(HOURS);
-  readonly #hourDay = new Int32Array(HOURS).fill(-1);
-  readonly #sample = new Float32Array(SAMPLE);
-  readonly #sampleHour = new Uint8Array(SAMPLE);
+  // One piece of memory for all: with a thousand sensors many small arrays would cost more than they hold.
+  readonly #memory = new ArrayBuffer(HOURS * 8 * 2 + HOURS * 4 * 2 + SAMPLE * 4 + HOURS + SAMPLE);
+  readonly #hourCentre = new Float64Array(this.#memory, 0, HOURS);
+  readonly #hourSpread = new Float64Array(this.#memory, HOURS * 8, HOURS);
+  readonly #hourCount = new Float32Array(this.#memory, HOURS * 16, HOURS);
+  readonly #hourDay = new Int32Array(this.#memory, HOURS * 20, HOURS).fill(-1);
+  readonly #sample = new Float32Array(this.#memory, HOURS * 24, SAMPLE);
+  readonly #hourDays = new Uint8Array(this.#memory, HOURS * 24 + SAMPLE * 4, HOURS);
+  readonly #sampleHour = new Uint8Array(this.#memory, HOURS * 25 + SAMPLE * 4, SAMPLE);
   #sampled = 0;
   #stride = 1;
 

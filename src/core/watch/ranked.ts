@@ -6,8 +6,8 @@ export class Ranked {
   #value = 0;
   #peak = 0;
 
-  constructor(prior: Prior) {
-    this.#tail = new Tail(prior);
+  constructor(prior: Prior, bins: Float32Array) {
+    this.#tail = new Tail(prior, bins);
   }
 
   /** Notes the present value and says how rare it is, as -log10 of its share. */

@@ -34,16 +34,21 @@ export type RulePattern = 'impossible' | 'stuck' | 'silent';
 /** Whom a rule's trouble concerns: this sensor, the whole device, or this sensor as part of what was told of its device. */
 export type Extent = 'sensor' | 'device' | 'covered';
 
-/** What a plain rule has to say, with what was known when it said so. */
-export interface RuleTurn {
+/** What a plain rule has to say. */
+export interface RuleNews {
   readonly pattern: RulePattern;
   readonly step: RuleStep;
   readonly value: number;
-  readonly at: Timestamp;
   readonly since: Timestamp;
-  readonly cadence: Millis;
   readonly reason?: string | undefined;
   readonly extent: Extent;
+}
+export const NO_RULES: readonly RuleNews[] = [];
+
+/** The same with what was known when it said so. */
+export interface RuleTurn extends RuleNews {
+  readonly at: Timestamp;
+  readonly cadence: Millis;
 }
 
 export class SensorWatch {
@@ -66,6 +71,20 @@ export class SensorWatch {
     this.sensor = sensor;
     this.impossible = new ImpossibleRule(sensor);
     this.#machine = new EpisodeMachine(threshold);
+  }
+
+  /** Asks the plain rules about a reading; nearly always they have nothing to say. */
+  heed(value: number, at: Timestamp): readonly RuleNews[] {
+    const silent = this.silent.heard();
+    const impossible = this.impossible.step(value);
+    const stuck = this.impossible.possible(value) ? this.stuck.step(value, at) : 'none';
+    if (silent === 'none' && impossible === 'none' && stuck === 'none') return NO_RULES;
+    const news: RuleNews[] = [];
+    if (silent !== 'none') news.push({ pattern: 'silent', step: silent, value, since: at, extent: 'sensor' });
+    if (impossible !== 'none')
+      news.push({ pattern: 'impossible', step: impossible, value, since: at, reason: this.impossible.reason(value), extent: 'sensor' });
+    if (stuck !== 'none') news.push({ pattern: 'stuck', step: stuck, value, since: this.stuck.since, extent: 'sensor' });
+    return news;
   }
 
   /** Puts a possible reading on the grid; true when it opened a new cell (a window is due). */
@@ -99,10 +118,9 @@ export class SensorWatch {
     this.#swing[this.#windows % SWING] = value;
     const weighed = this.#calibration.weigh(surprise, value, at);
     const dues = paceOf(step) + youthOf(this.#windows) + (this.#machine.isOpen ? 0 : this.#machine.budget(at));
-    const evidence = { ...weighed, value: Math.max(0, weighed.value - dues) };
-    const settled = evidence.distance < SETTLED;
-    const turn = this.#machine.step(evidence.value, settled, this.#windows > WARM, at);
-    if (turn === 'opened') this.#open(surprise, evidence, value, at, changes);
+    const evidence = Math.max(0, weighed.value - dues);
+    const turn = this.#machine.step(evidence, weighed.distance < SETTLED, this.#windows > WARM, at);
+    if (turn === 'opened') this.#open(surprise, { ...weighed, value: evidence }, value, at, changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
       this.#episode = undefined;

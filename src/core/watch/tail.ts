@@ -7,7 +7,8 @@
  *          └──────────┼──────►    surprise(v) = -log10 P(V ≥ v)
  *                    95 %   Pareto beyond
  */
-const BINS = 64;
+/** Bins of a histogram. */
+export const BINS = 64;
 const LOWEST = 1e-3;
 const RATIO = 1.28; // 64 bins reach 1e-3 … 7e3
 const LOG_RATIO = Math.log(RATIO);
@@ -30,8 +31,10 @@ export interface Prior {
 }
 
 export class Tail {
-  readonly #bins = new Float32Array(BINS);
+  readonly #bins: Float32Array;
   readonly #prior: Prior;
+  /** The highest bin that holds anything: the sums need not go further. */
+  #top = 0;
   #total = 0;
   #untilDecay = DECAY_EVERY;
   #threshold = 0;
@@ -39,7 +42,9 @@ export class Tail {
   #share = 1;
   #untilFit = 0;
 
-  constructor(prior: Prior) {
+  /** @param bins room for `BINS` numbers, all zero; a sensor's histograms share one array, as a thousand small ones would cost more than they hold. */
+  constructor(prior: Prior, bins: Float32Array = new Float32Array(BINS)) {
+    this.#bins = bins;
     this.#prior = prior;
     // The believed distribution: half below the median, the rest falling off as the tail does.
     const half = prior.weight / 2;
@@ -55,7 +60,7 @@ export class Tail {
     this.#add(v, weight);
     if (--this.#untilDecay <= 0) {
       this.#untilDecay = DECAY_EVERY;
-      for (let i = 0; i < BINS; i++) this.#bins[i] = (this.#bins[i] as number) * DECAY;
+      for (let i = 0; i <= this.#top; i++) this.#bins[i] = (this.#bins[i] as number) * DECAY;
       this.#total *= DECAY;
     }
     if (--this.#untilFit <= 0) this.#fit();
@@ -69,7 +74,7 @@ export class Tail {
     if (v > this.#threshold) return -Math.log10(this.#share) + (this.#exponent * Math.log(v / this.#threshold)) / Math.LN10;
     const bin = Math.min(BINS - 1, Math.floor(x));
     let above = (this.#bins[bin] as number) * (1 - Math.min(1, x - bin));
-    for (let i = bin + 1; i < BINS; i++) above += this.#bins[i] as number;
+    for (let i = bin + 1; i <= this.#top; i++) above += this.#bins[i] as number;
     return -Math.log10(Math.max(this.#share, Math.min(1, above / this.#total)));
   }
 
@@ -77,18 +82,19 @@ export class Tail {
     const bin = v > LOWEST ? Math.min(BINS - 1, Math.floor(Math.log(v / LOWEST) / LOG_RATIO)) : 0;
     this.#bins[bin] = (this.#bins[bin] as number) + weight;
     this.#total += weight;
+    if (bin > this.#top) this.#top = bin;
   }
 
   #fit(): void {
     this.#untilFit = Math.max(8, Math.min(64, this.#total / 16));
     let above = 0;
-    let i = BINS;
+    let i = this.#top + 1;
     while (i > 1 && above < TAIL_SHARE * this.#total) above += this.#bins[--i] as number;
     this.#threshold = LOWEST * RATIO ** i;
     this.#share = Math.min(1, above / this.#total);
     let mass = 0;
     let logs = 0;
-    for (let b = i; b < BINS; b++) {
+    for (let b = i; b <= this.#top; b++) {
       const m = this.#bins[b] as number;
       mass += m;
       logs += m * (b - i + 0.5) * LOG_RATIO;

@@ -10,8 +10,7 @@ import { type Fault, fault, type Millis, millis, type Timestamp } from '../base/
 import type { DeviceId, EpisodeChange, Reading, SensorId, Verdict } from '../domain/index.ts';
 import { INPUTS, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
 import { Device } from './device.ts';
-import type { RuleStep } from './rules.ts';
-import { type Extent, type RulePattern, SensorWatch } from './sensor-watch.ts';
+import { NO_RULES, type RuleNews, SensorWatch } from './sensor-watch.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
 export interface WatchOptions {
@@ -53,16 +52,6 @@ interface Pending {
   readonly rules: readonly RuleNews[];
 }
 
-interface RuleNews {
-  readonly pattern: RulePattern;
-  readonly step: RuleStep;
-  readonly since: Timestamp;
-  readonly value: number;
-  readonly reason?: string | undefined;
-  readonly extent: Extent;
-}
-
-const NO_NEWS: readonly RuleNews[] = [];
 const NONE = millis(0);
 const FIRST_ROWS = 64;
 /** Silence is looked for at most this often, in milliseconds. */
@@ -112,29 +101,20 @@ export class Watch {
     if (this.#options.time !== 'caller') this.tick(at);
     const watch = this.#watchOf(reading);
     if (!watch) {
-      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, step: NONE, cadence: NONE, rules: NO_NEWS });
+      this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, step: NONE, cadence: NONE, rules: NO_RULES });
       return;
     }
-    let rules: RuleNews[] | undefined;
-    const news = (pattern: RulePattern, step: RuleStep, since: Timestamp, reason?: string): void => {
-      if (step !== 'none') rules = [...(rules ?? []), { pattern, step, since, value, reason, extent: 'sensor' }];
-    };
-    const heard = watch.silent.heard();
-    if (heard !== 'none') this.#deviceOf(watch.sensor.device).silenceTold = false;
-    news('silent', heard, at);
-    news('impossible', watch.impossible.step(value), at, watch.impossible.reason(value));
+    const rules = watch.heed(value, at);
+    if (rules.some(({ pattern }) => pattern === 'silent')) this.#deviceOf(watch.sensor.device).silenceTold = false;
     let row = -1;
     let scaling: Scaling | undefined;
-    if (watch.impossible.possible(value)) {
-      news('stuck', watch.stuck.step(value, at), watch.stuck.since);
-      if (watch.place(at, value)) {
-        if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
-        scaling = this.#writer.write(watch.cells, this.#data, this.#rows * INPUTS);
-        if (scaling) row = this.#rows++;
-      }
+    if (watch.impossible.possible(value) && watch.place(at, value)) {
+      if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
+      scaling = this.#writer.write(watch.cells, this.#data, this.#rows * INPUTS);
+      if (scaling) row = this.#rows++;
     }
     const { step, cadence } = watch.grid;
-    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules: rules ?? NO_NEWS });
+    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules });
   }
 
   /** Time has come this far: silence is noticed here. Where readings bring the time along this is called for each of them. */
@@ -177,7 +157,7 @@ export class Watch {
         scaling: undefined,
         cadence: NONE,
         step: NONE,
-        rules: NO_NEWS,
+        rules: NO_RULES,
         gone: true,
       });
     }
