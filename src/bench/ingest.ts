@@ -16,7 +16,7 @@ import { startChild } from './process.ts';
 const SENSORS = 1_000;
 const PER_SECOND = 2_000;
 /** Each sensor has told 90 values by then: windows are full and every reading goes through the model. */
-const WARM_UP_SECONDS = 45;
+const WARM_UP_SECONDS = 80;
 const ROUNDS = 7;
 const ROUND_SECONDS = 10;
 
