@@ -74,7 +74,7 @@ export const bench: Bench = {
       notes: [
         `${SENSORS} sensors, one reading a message, QoS 0, ${broker.kind}; the daemon ${program.what}; the round with the median ratio of ${rounds} of ${ROUND_SECONDS} s each.`,
         `Ratios of all rounds, in order: ${results.map((r) => (r.daemon / r.floor).toPrecision(3)).join(', ')}.`,
-        'Both subscribers hear the same messages in the same seconds. CPU of all threads of a process, from /proc/<pid>/stat.',
+        'Both subscribers hear the same messages in the same seconds. CPU of all threads of a process, from /proc/<pid>/task/*/schedstat.',
       ],
     };
   },

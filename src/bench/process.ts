@@ -1,7 +1,7 @@
 /** Child processes of benches: started, measured through /proc, and never left behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { ROOT } from './places.ts';
 
 /**
@@ -9,14 +9,15 @@ import { ROOT } from './places.ts';
  * left to do. Not a file of TypeScript: Node's type stripper would weigh 17 MB in a daemon whose memory is measured.
  */
 const LEASH = `data:text/javascript,${encodeURIComponent("process.on('disconnect', () => process.exit(0)); process.channel?.unref();")}`;
-/** `getconf CLK_TCK`; 100 on every Linux that Node runs on (the kernel's USER_HZ). */
-const TICKS_PER_SECOND = 100;
 
 export interface Child extends AsyncDisposable {
   readonly pid: number;
   /** Asks the child something over the channel (peers answer to `ask`); rejects when it ends first. */
   ask(question: object): Promise<unknown>;
-  /** CPU time of all its threads since it began, in seconds; resolution 10 ms. */
+  /**
+   * CPU time of all its threads since they began, in seconds. From the scheduler's own account: what is sampled at the timer's ticks
+   * misses much of a process that sleeps and wakes with that same timer.
+   */
   cpuSeconds(): number;
   /** Resident memory in bytes. */
   residentBytes(): number;
@@ -58,10 +59,11 @@ export function startChild(
       return ask(child, question, () => `${file} ended: ${tail}`).finally(() => asking--);
     },
     cpuSeconds() {
-      // proc(5): fields 14 and 15, utime and stime, counted after the parenthesised name, which may hold spaces.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+      // Documentation/scheduler/sched-stats.rst of the kernel: time spent on the CPU, in nanoseconds, first of three numbers.
+      const threads = readdirSync(`/proc/${pid}/task`);
+      return (
+        threads.reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]), 0) / 1e9
+      );
     },
     residentBytes() {
       const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
