@@ -1,4 +1,4 @@
 export { withDefaults } from './filled.ts';
 export { generatedFiles } from './generated.ts';
-export { defaultConfig, firstFault, parseConfig } from './parse.ts';
+export { defaultConfig, parseConfig } from './parse.ts';
 export { type Config, ConfigSchema } from './schema.ts';

@@ -4,7 +4,7 @@
  * Refuses files over 256 kB, more than one document, and whatever is not plain YAML 1.2 (tags, merge keys).
  */
 import { LineCounter, parseDocument } from 'yaml';
-import { type Fault, fail, fault, type Result } from '../core/base/index.ts';
+import { type Fault, fault, type Result } from '../core/base/index.ts';
 import { Checker, printable } from './check.ts';
 import { conflicts } from './rules.ts';
 import { type Config, ConfigSchema } from './schema.ts';
@@ -57,14 +57,6 @@ export function parseShaped(text: string, fileName: string, shape: Shape): Resul
   conflicts(checker.seen, (line, sentence) => checker.report('config/conflict', line, sentence));
   return checker.faults.length > 0 ? { ok: false, fault: checker.faults } : { ok: true, value };
 }
-
-/** The first line of the first fault, for callers that want one sentence. */
-export const firstFault = (faults: readonly Fault[]): Result<never> => {
-  const [first] = faults;
-  if (!first) throw new Error('refused without a fault');
-  const more = faults.length > 1 ? `${faults.length - 1} more in this file.` : undefined;
-  return fail(first.code, first.detail, more);
-};
 
 function syntaxHelp(code: string, message: string): string {
   switch (code) {

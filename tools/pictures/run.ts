@@ -54,7 +54,6 @@ export async function runPlant(
     for (let minute = 0; minute < minutes; minute++) {
       const values = plant.step();
       lived.push(values);
-      watch.tick(values.at);
       yield SENSORS.flatMap(([it, read]) => {
         const value = read(values);
         return value === undefined ? [] : [{ sensor: it, at: values.at, value }];

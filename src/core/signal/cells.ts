@@ -11,10 +11,6 @@ export class Cells {
   readonly #buffer = new Float64Array(CELLS + SLACK).fill(Number.NaN);
   #end = CELLS;
 
-  /** The whole history, oldest first, `CELLS` long; a view that is valid until the next push. */
-  get view(): Float64Array {
-    return this.#buffer.subarray(this.#end - CELLS, this.#end);
-  }
   /** For hot loops: the buffer and the index just past the newest cell. */
   get buffer(): Float64Array {
     return this.#buffer;
@@ -37,10 +33,5 @@ export class Cells {
   /** Replaces the newest cell (a second reading fell into it). */
   amend(value: number): void {
     this.#buffer[this.#end - 1] = value;
-  }
-
-  clear(): void {
-    this.#buffer.fill(Number.NaN);
-    this.#end = CELLS;
   }
 }

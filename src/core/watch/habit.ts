@@ -34,9 +34,6 @@ export class Habit {
   #sampled = 0;
   #stride = 1;
 
-  get count(): number {
-    return this.#count;
-  }
   /** Mean absolute deviation over the sensor's life, in its unit. */
   get spread(): number {
     return this.#spread;

@@ -33,9 +33,6 @@ export class ImpossibleRule {
     this.#sensor = sensor;
     [this.#low, this.#high] = plausibleRange(sensor.quantity, sensor.unit);
   }
-  get isOpen(): boolean {
-    return this.#open;
-  }
   possible(value: number): boolean {
     return value >= this.#low && value <= this.#high && sentinelOf(this.#sensor.quantity, this.#sensor.unit, value)?.certain !== true;
   }
@@ -66,9 +63,6 @@ export class StuckRule {
   #changes = 0;
   #open = false;
   #since = 0 as Timestamp;
-  get isOpen(): boolean {
-    return this.#open;
-  }
   /** Since when it shows the same value. */
   get since(): Timestamp {
     return this.#since;
@@ -103,9 +97,6 @@ export class SilentRule {
   #readings = 0;
   #silence = 0;
   #open = false;
-  get isOpen(): boolean {
-    return this.#open;
-  }
   heard(): RuleStep {
     this.#readings++;
     this.#silence = 0;

@@ -9,10 +9,11 @@ import { describe, expect, it } from 'vitest';
 import { createSerialSource, type SerialDeps, type SerialPortOptions } from '../../../src/adapters/serial/index.ts';
 import { permissionFault } from '../../../src/adapters/serial/open.ts';
 import { defaultName, findUsb, parsePortName } from '../../../src/adapters/serial/port.ts';
-import { type Fault, describe as sentence } from '../../../src/core/base/index.ts';
+import { describe as sentence } from '../../../src/core/base/index.ts';
 import type { Reading } from '../../../src/core/domain/index.ts';
 import { Sensors } from '../../../src/core/home/index.ts';
-import { FakeClock, RecordingObserver } from '../../support/fakes.ts';
+import { FakeClock } from '../../support/fakes.ts';
+import { WatchedObserver } from '../../support/watched.ts';
 
 const options = (port: string, more: Partial<SerialPortOptions> = {}): SerialPortOptions => ({
   port,
@@ -22,33 +23,6 @@ const options = (port: string, more: Partial<SerialPortOptions> = {}): SerialPor
   units: [],
   ...more,
 });
-
-/** An observer at which a test can wait for what it is told. */
-class WatchedObserver extends RecordingObserver {
-  #waiting: (() => boolean)[] = [];
-  override fault(where: string, fault: Fault, count = 1): void {
-    super.fault(where, fault, count);
-    this.#waiting = this.#waiting.filter((look) => !look());
-  }
-  override link(where: string, up: boolean, detail?: string): void {
-    super.link(where, up, detail);
-    this.#waiting = this.#waiting.filter((look) => !look());
-  }
-  count(code: string): number {
-    return this.faults.filter((f) => f.fault.code === code).reduce((sum, f) => sum + f.count, 0);
-  }
-  until(met: () => boolean): Promise<void> {
-    return new Promise((wake) => {
-      const look = (): boolean => {
-        if (met()) wake();
-        return met();
-      };
-      if (!look()) this.#waiting.push(look);
-    });
-  }
-  up = (n = 1): Promise<void> => this.until(() => this.links.filter((l) => l.up).length >= n);
-  down = (n = 1): Promise<void> => this.until(() => this.links.filter((l) => !l.up).length >= n);
-}
 
 function listen(given: SerialPortOptions, more: Partial<SerialDeps> & { hold?: boolean } = {}) {
   const observer = new WatchedObserver();
