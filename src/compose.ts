@@ -8,16 +8,18 @@ import type { Broker } from './adapters/broker/index.ts';
 import { createMqtt, MqttOptions } from './adapters/mqtt/index.ts';
 import { openScorer } from './adapters/onnx/index.ts';
 import { createSerialSource } from './adapters/serial/index.ts';
+import { openStore, storePath } from './adapters/store/index.ts';
 import { createObserver, type LogControl, Metrics, observeProcess, type TelemetryObserver } from './adapters/telemetry/index.ts';
 import { openWeb } from './adapters/web/index.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
-import type { Scorer } from './agent/ports.ts';
+import { Feedback } from './agent/feedback.ts';
+import type { Observer, Scorer, Store } from './agent/ports.ts';
 import { type Config, withDefaults } from './config/index.ts';
 import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
-import type { Alert, SensorId, Verdict } from './core/domain/index.ts';
+import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
-import { Watch } from './core/watch/index.ts';
+import { Incidents, Watch } from './core/watch/index.ts';
 
 export const VERSION = '0.1.0';
 
@@ -30,6 +32,11 @@ export interface Engine extends AsyncDisposable {
   readonly threshold: number;
   readonly watch: Watch;
   readonly alerts: Map<string, Alert>;
+  /** The episodes of those alerts, and what belongs together. */
+  readonly episodes: Map<string, readonly Episode[]>;
+  readonly incidents: Incidents;
+  /** Absent where it cannot be opened: what is called normal is forgotten at the end. */
+  readonly store: Store | undefined;
   /** The last verdict of each sensor. */
   readonly latest: Map<SensorId, Verdict>;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -45,25 +52,57 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
   const watching = observeProcess(metrics, VERSION);
   const { threshold } = manifest;
   log.log.info({ model: manifest.name, version: manifest.version, threshold }, 'model loaded');
+  const observer = createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) });
+  const watch = new Watch({
+    threshold,
+    maxSensors: config.watch.max_sensors,
+    time: config.watch.clock === 'readings' ? 'readings' : 'caller',
+  });
+  const store = await openMemory(storePath(config.store.path), watch, observer);
+  metrics.gauge('kinglet_store_up', '1 while what is called normal is kept between runs.').read(() => (store && !store.readOnly ? 1 : 0));
+  metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
   return ok({
     log,
     metrics,
     scorer,
     threshold,
-    observer: createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) }),
-    watch: new Watch({
-      threshold,
-      maxSensors: config.watch.max_sensors,
-      time: config.watch.clock === 'readings' ? 'readings' : 'caller',
-    }),
+    observer,
+    watch,
+    store,
     alerts: new Map(),
+    episodes: new Map(),
+    incidents: new Incidents(),
     latest: new Map(),
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
       watching[Symbol.dispose]();
+      await store?.[Symbol.asyncDispose]();
       await scorer[Symbol.asyncDispose]();
     },
   });
+}
+
+/** Opens what is kept and lets the watch know of it. Whatever is wrong with it, Kinglet goes on without. */
+async function openMemory(path: string, watch: Watch, observer: Observer): Promise<Store | undefined> {
+  const opened = await openStore(path);
+  if (!opened.ok) {
+    observer.fault('store', opened.fault);
+    return undefined;
+  }
+  const store = opened.value;
+  if (store.readOnly) observer.fault('store', store.readOnly);
+  const kept = store.pardons();
+  if (!kept.ok) {
+    observer.fault('store', kept.fault);
+    await store[Symbol.asyncDispose]();
+    return undefined;
+  }
+  if (kept.value.trouble) observer.fault('store', kept.value.trouble);
+  for (const pardon of kept.value.pardons) {
+    const given = watch.pardon(pardon);
+    if (!given.ok) observer.fault('watch', given.fault);
+  }
+  return store;
 }
 
 export interface SessionHooks {
@@ -100,6 +139,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     observer,
     sensors,
     isOpen: (id) => alerts.get(id)?.state === 'open',
+    order: (order) => feedback.take(order),
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
@@ -107,7 +147,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
 
   let lastReading: number | undefined;
   const readings = metrics.counter('kinglet_readings_total', 'Readings that were scored.');
-  const told = metrics.counter('kinglet_alert_changes_total', 'Alerts opened and cleared.', ['change']);
+  const told = metrics.counter('kinglet_alert_changes_total', 'Alerts told: opened, told again, closed.', ['change']);
   const daemon = new Daemon({
     sources: [source, ...serial],
     watch,
@@ -119,20 +159,26 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     timeZone,
     log: log.log,
     alerts,
+    episodes: engine.episodes,
+    incidents: engine.incidents,
     latest: engine.latest,
-    ...(hooks.say ? { say: hooks.say } : {}),
+    say(alert, change) {
+      told.add(1, { change });
+      hooks.say?.(alert);
+    },
     ...(following ? { following } : {}),
     beat: () => {
       engine.beatAt = performance.now();
     },
-    settled({ verdicts, changes }) {
+    settled({ verdicts }) {
       if (verdicts.length > 0) lastReading = performance.now();
       readings.add(verdicts.length);
-      for (const { kind } of changes) told.add(1, { change: kind });
       observer.flush();
     },
   });
+  const feedback = new Feedback({ alerts: daemon.desk, watch, publisher, clock, log: log.log, observer, timeZone, store: engine.store });
   metrics.gauge('kinglet_sensors', 'Sensors watched.').read(() => watch.sensors);
+  metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => engine.incidents.evicted);
   metrics.gauge('kinglet_alerts_open', 'Alerts open now.').read(() => daemon.desk.open);
 
   const web = await openWeb(
@@ -141,6 +187,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       health: () => ({
         broker: observer.isUp('mqtt') ?? false,
         model: true,
+        store: engine.store !== undefined && engine.store.readOnly === undefined,
         sensors: watch.sensors,
         uptime: process.uptime(),
         ...(lastReading === undefined ? {} : { readingAge: (performance.now() - lastReading) / 1000 }),

@@ -1,13 +1,20 @@
 /**
- * Episode changes → what people and machines get to see: `alert/<id>` retained while open, `event` on each change, a line in the
- * journal, and the list behind GET /api/alerts.
+ * Episode changes → incidents → what people and machines get to see: `alert/<id>` retained while open, `event` and a line in the journal
+ * for each change that people should hear of, and the list behind GET /api/alerts.
  */
-import { toAlert } from '../core/alert/index.ts';
-import type { Alert, EpisodeChange } from '../core/domain/index.ts';
+import { coalesce, toAlert } from '../core/alert/index.ts';
+import type { Alert, Episode, EpisodeChange, IncidentChange } from '../core/domain/index.ts';
+import { Incidents } from '../core/watch/index.ts';
 import type { Clock, Log, Publisher } from './ports.ts';
 
 /** Alerts remembered for the page; the oldest cleared ones fall off first. */
 const REMEMBERED = 500;
+
+/** An alert and the episodes of its incident, leading first. */
+export interface AlertFile {
+  readonly alert: Alert;
+  readonly episodes: readonly Episode[];
+}
 
 export interface AlertDeskOptions {
   readonly publisher: Publisher;
@@ -16,17 +23,25 @@ export interface AlertDeskOptions {
   readonly timeZone: string;
   /** Open and recent alerts by id, kept by the caller so that they outlive this desk. */
   readonly alerts: Map<string, Alert>;
-  /** Called with each sentence, for a terminal. */
-  readonly say?: (alert: Alert) => void;
+  /** The episodes of those alerts, kept likewise; the desk's own when absent. */
+  readonly episodes?: Map<string, readonly Episode[]>;
+  /** What belongs together, kept likewise. */
+  readonly incidents?: Incidents;
+  /** Called with each sentence that people should hear, for a terminal. */
+  readonly say?: (alert: Alert, kind: IncidentChange['kind']) => void;
 }
 
 export class AlertDesk {
   readonly #options: AlertDeskOptions;
   readonly #alerts: Map<string, Alert>;
+  readonly #episodes: Map<string, readonly Episode[]>;
+  readonly #incidents: Incidents;
 
   constructor(options: AlertDeskOptions) {
     this.#options = options;
     this.#alerts = options.alerts;
+    this.#episodes = options.episodes ?? new Map();
+    this.#incidents = options.incidents ?? new Incidents();
   }
 
   /** Open and recent alerts, oldest first. */
@@ -39,19 +54,40 @@ export class AlertDesk {
     return n;
   }
 
-  /** Tells a change. Resolves when the broker has it; the sentence is logged and said before that. */
-  async tell(change: EpisodeChange): Promise<void> {
+  /** An open or recent alert with the episodes of its incident, open and over, leading first. */
+  find(id: string): AlertFile | undefined {
+    const alert = this.#alerts.get(id);
+    return alert && { alert, episodes: this.#episodes.get(id) ?? [] };
+  }
+
+  /** Takes changes of episodes that come at one moment. Resolves when the broker has what became of them; sentences are logged and said before that. */
+  async tell(...changes: readonly EpisodeChange[]): Promise<void> {
+    const noted = changes.flatMap((change) => this.#incidents.note(change));
+    await Promise.all(coalesce(noted).map((change) => this.#publish(change)));
+  }
+
+  async #publish(change: IncidentChange): Promise<void> {
     const { publisher, clock, log, timeZone, say } = this.#options;
     const alert = toAlert(change, { timeZone, now: clock.now() });
+    const before = this.#alerts.get(alert.id);
     this.#alerts.set(alert.id, alert);
+    this.#episodes.set(alert.id, change.incident.episodes);
     this.#forget();
-    log.info({ alert: alert.id, sensor: alert.sensor, state: alert.state, severity: alert.severity, score: alert.score }, alert.text);
-    say?.(alert);
     const payload = JSON.stringify(alert);
-    await Promise.all([
-      publisher.publish({ topic: `alert/${alert.id}`, payload: alert.state === 'open' ? payload : '', qos: 1, retain: true }),
-      publisher.publish({ topic: 'event', payload, qos: 1, retain: false }),
-    ]);
+    // Of hundreds of sensors that are one too many to be listed nothing changes but how many they are: told with the next change.
+    const same = before?.sensors.length === alert.sensors.length && change.kind === 'joined';
+    if (!change.told && same) return;
+    const retained = publisher.publish({
+      topic: `alert/${alert.id}`,
+      payload: alert.state === 'open' ? payload : '',
+      qos: 1,
+      retain: true,
+    });
+    if (!change.told) return retained;
+    const { id, sensor, state, severity, score, text, causes } = alert;
+    log.info({ alert: id, sensor, state, severity, score, ...(causes[0] ? { cause: causes[0].cause } : {}) }, text);
+    say?.(alert, change.kind);
+    await Promise.all([retained, publisher.publish({ topic: 'event', payload, qos: 1, retain: false })]);
   }
 
   #forget(): void {
@@ -59,8 +95,9 @@ export class AlertDesk {
     for (const [id, alert] of this.#alerts) {
       if (alert.state !== 'cleared') continue;
       this.#alerts.delete(id);
+      this.#episodes.delete(id);
       return;
     }
-    // All open: there are never more of those than sensors and rules, and each is still on the broker.
+    // All open: there are never more of those than incidents may be open, and each is still on the broker.
   }
 }

@@ -71,7 +71,7 @@ export class Daemon {
       }
       this.#readings += result.verdicts.length;
       // Told without waiting for the broker: its outbox is bounded, the sensors do not wait for it.
-      for (const change of result.changes) void this.desk.tell(change);
+      if (result.changes.length > 0) void this.desk.tell(...result.changes);
       settled?.(result);
       this.#reportFull();
     }

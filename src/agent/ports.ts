@@ -5,8 +5,8 @@
  *     Source ──► agent ──► Scorer (Worker) ──► agent ──► Publisher
  *                  └ Clock, Log, Metrics
  */
-import type { Fault, Millis, Timestamp } from '../core/base/index.ts';
-import type { Reading } from '../core/domain/index.ts';
+import type { Fault, Millis, Result, Timestamp } from '../core/base/index.ts';
+import type { Pardon, Reading } from '../core/domain/index.ts';
 
 /** Where readings come from. */
 export interface Source {
@@ -47,6 +47,25 @@ export interface Publisher extends AsyncDisposable {
    * messages wait in a bounded outbox (oldest falls off, counted) and QoS 0 messages are dropped and counted; never rejects for that.
    */
   publish(message: OutMessage): Promise<void>;
+}
+
+/** What somebody says to Kinglet over a wire. Anybody may: nothing of it is to be trusted, but its length. */
+export interface Order {
+  readonly text: string;
+  /** Where the address says which alert is meant. */
+  readonly alert?: string;
+}
+
+/** What outlives the process. Calls take microseconds and are made seldom: on a gateway each write wears out a card. */
+export interface Store extends AsyncDisposable {
+  readonly path: string;
+  /** Why nothing can be written, where that is so; what was kept before can be read. */
+  readonly readOnly: Fault | undefined;
+  /** In the order in which they were given, with what could not be read of them. */
+  pardons(): Result<{ readonly pardons: readonly Pardon[]; readonly trouble?: Fault }>;
+  /** One with the same id takes the place of the other. */
+  keepPardon(pardon: Pardon): Result<void>;
+  dropPardon(id: string): Result<void>;
 }
 
 /** Time, so that tests and recordings can bring their own. */

@@ -26,7 +26,13 @@ export async function startDaemon({ program, brokerUrl, topics, webPort }: Daemo
   // JSON is YAML.
   writeFileSync(
     config,
-    JSON.stringify({ mqtt: { url: brokerUrl, topics }, web: { port: webPort }, watch: { max_sensors: 4_000 }, log: { level: 'warn' } }),
+    JSON.stringify({
+      mqtt: { url: brokerUrl, topics },
+      web: { port: webPort },
+      watch: { max_sensors: 4_000 },
+      store: { path: join(folder, 'kinglet.db') },
+      log: { level: 'warn' },
+    }),
   );
   const client = await connectAsync(brokerUrl);
   await client.subscribeAsync('kinglet/status');

@@ -3,6 +3,7 @@
  * SIGTERM and SIGINT drain and end with 0, SIGHUP re-reads the configuration, SIGUSR2 toggles debug lines in the log.
  */
 import { parseArgs } from 'node:util';
+import { MEMORY } from '../adapters/store/index.ts';
 import { createLog, type LogControl, notify, pingWatchdog } from '../adapters/telemetry/index.ts';
 import { systemClock } from '../agent/clock.ts';
 import { bugOf, type Engine, openEngine, runSession, type SessionHooks, VERSION } from '../compose.ts';
@@ -128,7 +129,7 @@ const sentenceOf = (error: unknown): string => {
 
 function demonstrationDefaults(): Config {
   const config = defaultConfig();
-  return { ...config, watch: { ...config.watch, clock: 'readings' } };
+  return { ...config, watch: { ...config.watch, clock: 'readings' }, store: { path: MEMORY } };
 }
 
 const hooks = (log: LogControl): SessionHooks => ({

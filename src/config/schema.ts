@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { BrokerOptions } from '../adapters/broker/options.ts';
 import { MqttOptions } from '../adapters/mqtt/options.ts';
 import { SerialOptions } from '../adapters/serial/options.ts';
+import { StoreOptions } from '../adapters/store/options.ts';
 import { LogOptions } from '../adapters/telemetry/options.ts';
 import { WebOptions } from '../adapters/web/options.ts';
 import { WatchOptions } from '../agent/options.ts';
@@ -14,6 +15,7 @@ export const ConfigSchema = Type.Object({
   serial: SerialOptions,
   sensors: SensorsOptions,
   watch: WatchOptions,
+  store: StoreOptions,
   log: LogOptions,
   web: WebOptions,
 });

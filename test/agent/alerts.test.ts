@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AlertDesk } from '../../src/agent/alerts.ts';
 import { timestamp } from '../../src/core/base/index.ts';
 import type { Alert, Episode, EpisodeChange } from '../../src/core/domain/index.ts';
+import { Incidents } from '../../src/core/watch/index.ts';
 import { FakeClock, quietLog, RecordingPublisher } from '../support/fakes.ts';
 import { freezer, MINUTE } from '../support/freezer.ts';
 import { START, sensor } from '../support/sensors.ts';
@@ -57,7 +58,7 @@ describe('An alert', () => {
     expect(told.map((a) => a.state)).toEqual(['open', 'open', 'cleared']);
     expect(told.map((a) => a.text)).toEqual(said);
     expect(said[0]).toMatch(
-      /^Freezer temperature has risen to -9\.5 °C since 07:55; around this hour it is normally between -19 and -17 °C\.$/,
+      /^Freezer temperature has risen to -9\.5 °C since 07:55; around this hour it is normally between -19 and -17 °C\. Perhaps its door was left open \(possible\)\.$/,
     );
     expect(log.lines.map((l) => l.message)).toEqual(said);
   });
@@ -87,6 +88,80 @@ describe('An alert', () => {
     void desk.tell(opened());
     expect(said).toHaveLength(1);
     expect(log.lines[0]?.fields).toMatchObject({ alert: ID, state: 'open' });
+  });
+});
+
+describe('Episodes that belong together', () => {
+  const power = sensor('freezer.power', 'power', 'W');
+  const second = { sensor: power, opened: timestamp(START + MINUTE), since: timestamp(START) };
+  const retained = (): Alert[] => publisher.on(/^alert\//).flatMap(({ payload }) => (payload === '' ? [] : [JSON.parse(payload) as Alert]));
+
+  it('are one alert under the name of the first, told again when the second joins', async () => {
+    await desk.tell(opened());
+    await desk.tell(opened(second));
+    expect(desk.list().map(({ id, sensors }) => [id, sensors.map((s) => s.id)])).toEqual([[ID, ['freezer.temperature', 'freezer.power']]]);
+    expect(said[1]).toMatch(/^Freezer temperature .* Power has left its habits too\./);
+    expect(new Set(publisher.on(/^alert\//).map((m) => m.topic))).toEqual(new Set([`alert/${ID}`]));
+  });
+
+  it('clear their alert when the last of them is over; what is no news only brings the retained message up to date', async () => {
+    for (const change of [opened(), opened(second), closed()]) await desk.tell(change);
+    expect(said).toHaveLength(2);
+    expect(publisher.on(/^event$/)).toHaveLength(2);
+    expect(retained().at(-1)).toMatchObject({
+      state: 'open',
+      sensors: [{ id: 'freezer.power' }, { id: 'freezer.temperature', closed: START + 30 * MINUTE }],
+    });
+    await desk.tell(closed(second));
+    expect(publisher.on(/^alert\//).at(-1)?.payload).toBe('');
+    expect(said).toHaveLength(3);
+  });
+
+  it('that change at one moment are told of once, but never an end together with a beginning', async () => {
+    const third = { sensor: sensor('freezer.humidity', 'humidity', '%') };
+    await desk.tell(opened(), opened(second), opened(third));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/(?:Power and humidity|Humidity and power) have left their habits too\./);
+    expect(desk.find(ID)?.episodes).toHaveLength(3);
+    await desk.tell(closed(), closed(second), closed(third), opened({ opened: timestamp(START + 60 * MINUTE) }));
+    expect(desk.list().map(({ state }) => state)).toEqual(['cleared', 'open']);
+    expect(publisher.on(/^alert\//).map(({ payload }) => payload !== '')).toEqual([true, true, false, true]);
+    expect(said).toHaveLength(3);
+  });
+
+  it('of hundreds of sensors do not flood the broker', async () => {
+    for (let n = 0; n < 500; n++) await desk.tell(opened({ sensor: sensor(`rack.s${n}`) }));
+    expect(desk.open).toBe(1);
+    expect(retained().length).toBeLessThan(40);
+    expect(Math.max(...publisher.messages.map(({ payload }) => payload.length))).toBeLessThan(16_000);
+    expect(desk.list()[0]?.more).toBe(484);
+  });
+
+  it('are found by the id of their alert, as long as that is on the list', async () => {
+    await desk.tell(opened());
+    await desk.tell(opened(second));
+    expect(desk.find(ID)).toMatchObject({ alert: { id: ID, state: 'open' }, episodes: [{ sensor: freezer }, { sensor: power }] });
+    for (const change of [closed(second), closed()]) await desk.tell(change);
+    expect(desk.find(ID)).toMatchObject({ alert: { state: 'cleared' }, episodes: [{ ending: 'recovered' }, { ending: 'recovered' }] });
+    for (let n = 0; n < 600; n++) {
+      await desk.tell(opened({ sensor: sensor(`room${n}.temperature`) }));
+      await desk.tell(closed({ sensor: sensor(`room${n}.temperature`) }));
+    }
+    expect(desk.find(ID)).toBeUndefined();
+    expect(desk.find('__proto__')).toBeUndefined();
+  });
+
+  it('outlive their desk', async () => {
+    const episodes = new Map<string, readonly Episode[]>();
+    const incidents = new Incidents();
+    const shared = { publisher, clock: new FakeClock(START), log, timeZone: 'UTC', alerts, episodes, incidents };
+    await new AlertDesk(shared).tell(opened());
+    const next = new AlertDesk(shared);
+    await next.tell(opened(second));
+    await next.tell(closed());
+    await next.tell(closed(second));
+    expect(next.list().map(({ id, state }) => [id, state])).toEqual([[ID, 'cleared']]);
+    expect(next.find(ID)?.episodes).toHaveLength(2);
   });
 });
 

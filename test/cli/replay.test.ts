@@ -167,16 +167,33 @@ describe('the alerts', () => {
     severity: string;
     score: number;
     text: string;
+    sensors: { sensor: string; share: number; pattern: string }[];
   }
   const alerts = (name: string): Line[] => lines(name).map((line) => JSON.parse(line) as Line);
 
-  it('are one line per episode with its sentence, opened at the time of a row', async () => {
+  it('are one line per incident with its sentence, opened at the time of a row', async () => {
     await run(['--out', out(), file('freezer.csv', freezer(700, 500))]);
     const [first] = alerts('freezer.alerts.jsonl');
-    expect(Object.keys(first ?? {})).toEqual(['sensor', 'opened', 'closed', 'severity', 'score', 'text']);
+    expect(Object.keys(first ?? {})).toEqual(['sensor', 'opened', 'closed', 'severity', 'score', 'text', 'sensors', 'causes']);
     expect(first).toMatchObject({ sensor: 'Temperature (°C)', closed: null });
     expect(first?.opened).toMatch(/^2025-03-03 08:2\d:00$/);
     expect(first?.text).toMatch(/^Freezer temperature .*°C/);
+  });
+
+  it('tell once of several columns that leave their habits together', async () => {
+    const rows = freezer(700)
+      .split('\n')
+      .map((line, i) => {
+        const [time, temperature, ...rest] = line.split(',');
+        const warmer = i > 500 ? Number(temperature) + 8 : Number(temperature);
+        return i === 0 ? `${line},Coil` : line === '' ? '' : [time, warmer, ...rest, warmer - 4].join(',');
+      });
+    await run(['--out', out(), file('freezer.csv', rows.join('\n'))]);
+    const told = alerts('freezer.alerts.jsonl');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.sensors.map((s) => s.sensor).sort()).toEqual(['Coil', 'Temperature (°C)']);
+    expect(told[0]?.sensors.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 2);
+    expect(told[0]?.text).toMatch(/ (?:Coil|Temperature) has left its habits too\./);
   });
 
   it('are an empty file when there was nothing to tell', async () => {
@@ -193,7 +210,7 @@ describe('the alerts', () => {
         sensor: 'Humidity',
         opened: '2025-03-03 03:21:00',
         closed: '2025-03-03 03:23:00',
-        text: 'Freezer humidity reported 150 % at 03:21, which is impossible.',
+        text: 'Freezer humidity reported 150 % at 03:21, which is impossible. Perhaps the sensor or its cable is broken (very likely).',
       }),
     ]);
   });

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -40,16 +40,20 @@ export interface SensorSeen {
   readonly score: number;
 }
 
-const child = (args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['src/main.ts', ...args], {
+/** `state`: the folder in which it keeps things; never that of whoever runs the tests. */
+const child = (args: readonly string[], state: string): ChildProcess => {
+  const { STATE_DIRECTORY: _, ...env } = process.env;
+  return spawn(process.execPath, ['src/main.ts', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...env, NO_COLOR: '1', XDG_STATE_HOME: state },
   });
+};
 
 /** Runs a command to its end. */
 export async function kinglet(...args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const it = child(args);
+  using folder = configFile('');
+  const it = child(args, dirname(folder.path));
   let [stdout, stderr] = ['', ''];
   it.stdout?.on('data', (chunk) => (stdout += chunk));
   it.stderr?.on('data', (chunk) => (stderr += chunk));
@@ -76,7 +80,7 @@ export class RunningKinglet implements AsyncDisposable {
 
   private constructor(config: ReturnType<typeof configFile>) {
     this.#config = config;
-    this.#child = child(['run', '--config', config.path]);
+    this.#child = child(['run', '--config', config.path], dirname(config.path));
     this.#ended = once(this.#child, 'close');
     const kill = (): void => void this.#child.kill('SIGKILL');
     process.once('exit', kill); // a test that failed leaves no process behind

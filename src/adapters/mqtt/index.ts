@@ -1,12 +1,13 @@
 /**
  * MQTT: readings in, alerts out, over one connection. See link.ts for the connection, intake.ts for what arrives, outbox.ts for what leaves.
  */
-import type { Clock, Observer, Publisher, Source } from '../../agent/ports.ts';
+import type { Clock, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
 import { type Millis, millis } from '../../core/base/index.ts';
 import type { Sensors } from '../../core/home/index.ts';
 import { Intake } from './intake.ts';
 import { Link } from './link.ts';
 import type { MqttOptions } from './options.ts';
+import { Orders } from './orders.ts';
 import { Outbox } from './outbox.ts';
 
 export { MqttOptions } from './options.ts';
@@ -19,6 +20,8 @@ export interface MqttDeps {
   readonly ahead?: Millis;
   /** Whether a retained alert of ours (its id) is still open; those of an earlier life that are not are cleared. Absent: none is touched. */
   readonly isOpen?: (alert: string) => boolean;
+  /** Called with each order that came in time and in shape; see orders.ts. Absent: none is heeded. */
+  readonly order?: (order: Order) => void;
   /** 0 ≤ x < 1, for the jitter of reconnects. */
   readonly random?: () => number;
   readonly limits?: Partial<MqttLimits>;
@@ -62,6 +65,7 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
     },
     { clock, observer, sensors, ahead: deps.ahead },
   );
+  const orders = deps.order && new Orders({ where: 'mqtt', prefix: options.prefix, observer, order: deps.order });
   const alerts = `${options.prefix}/alert/`;
   const sweep = (id: string): void => {
     if (deps.isOpen?.(id) === false) void outbox.publish({ topic: `alert/${id}`, payload: '', qos: 1, retain: true });
@@ -73,6 +77,10 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
     { clock, observer, random },
     {
       message: (topic, payload, qos, retained, done) => {
+        if (orders?.take(topic, payload, retained)) {
+          done();
+          return;
+        }
         if (retained && life.first && payload.length > 0 && topic.startsWith(alerts)) sweep(topic.slice(alerts.length));
         intake.take(topic, payload, qos, retained, done);
       },

@@ -4,6 +4,8 @@ export interface Health {
   readonly broker: boolean;
   /** The signals model is loaded and answers. */
   readonly model: boolean;
+  /** What is called normal is kept between runs. */
+  readonly store: boolean;
   readonly sensors: number;
   /** Seconds since the last reading of any sensor; undefined before the first. */
   readonly readingAge?: number;
@@ -21,6 +23,7 @@ export function healthAnswer(health: Health): { readonly status: 200 | 503; read
       uptime_seconds: Math.round(health.uptime),
       broker: health.broker ? 'up' : 'down',
       model: health.model ? 'loaded' : 'missing',
+      store: health.store ? 'open' : 'missing',
       sensors: health.sensors,
       last_reading_age_seconds: health.readingAge === undefined ? null : Math.round(health.readingAge * 10) / 10,
     },

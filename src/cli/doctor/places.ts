@@ -5,7 +5,8 @@ import { type Finding, good, problem, warning } from './finding.ts';
 
 /** `folder`: what systemd gives in STATE_DIRECTORY, or the usual place. */
 export async function checkState(folder: string | undefined): Promise<readonly Finding[]> {
-  if (folder === undefined) return [good('state', 'No state directory is given; nothing is kept between runs.')];
+  if (folder === undefined)
+    return [good('state', 'No state directory is given; what is kept goes to ~/.local/state/kinglet, or to store.path.')];
   try {
     if (!(await stat(folder)).isDirectory())
       return [problem('state', `${folder} is not a directory.`, 'Remove it and start the service again.')];

@@ -5,7 +5,7 @@
  *     kinglet replay --out DIR [--interval 1s] [--columns a,b] [--ignore c,d] FILE...
  *     kinglet replay --threshold
  *
- * DIR/<name>.scores.csv has a row per input row, DIR/<name>.alerts.jsonl a line per episode. Both appear when they are whole.
+ * DIR/<name>.scores.csv has a row per input row, DIR/<name>.alerts.jsonl a line per incident. Both appear when they are whole.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -2,21 +2,38 @@
 import type { Sensor } from '../domain/index.ts';
 
 const nameLimit = 80;
+/** Of a sensor that is one of several in a sentence. */
+const leafLimit = 32;
 
 /** The sensor's name, cleaned, at most 80 characters, with a capital where it plainly wants one; the id when nothing is left of it. */
 export function nameOf(sensor: Sensor): string {
-  const clean = sensor.name
-    .slice(0, 4 * nameLimit)
+  return capitalised(cut(clean(sensor.name, nameLimit) || sensor.id.slice(0, nameLimit), nameLimit));
+}
+
+/** The sensor's name without that of its device: "pressure" of "Pump pressure"; at most 32 characters. */
+export function leafOf(sensor: Sensor): string {
+  const name = clean(sensor.name, nameLimit) || sensor.id.slice(0, nameLimit);
+  const device = clean(sensor.deviceName, nameLimit);
+  const own = device !== '' && name.toLowerCase().startsWith(`${device.toLowerCase()} `) ? name.slice(device.length).trim() : '';
+  return cut(own || name, leafLimit);
+}
+
+/** "iPhone battery" and "pH" keep their small letter, "freezer temperature" does not. */
+export const capitalised = (name: string): string =>
+  /^\p{Ll}[\p{Ll}\d]*(?:[\s_,-]|$)/u.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+
+const clean = (text: string, limit: number): string =>
+  text
+    .slice(0, 4 * limit)
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim();
-  const letters = Array.from(clean === '' ? sensor.id.slice(0, nameLimit) : clean);
-  const name =
-    letters.length > nameLimit
-      ? `${letters
-          .slice(0, nameLimit - 1)
-          .join('')
-          .trimEnd()}…`
-      : letters.join('');
-  // "iPhone battery" and "pH" keep their small letter, "freezer temperature" does not.
-  return /^\p{Ll}[\p{Ll}\d]*(?:[\s_-]|$)/u.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+
+function cut(text: string, limit: number): string {
+  const letters = Array.from(text);
+  return letters.length <= limit
+    ? text
+    : `${letters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }

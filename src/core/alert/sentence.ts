@@ -23,12 +23,18 @@ const far = 10;
 
 /** The sentence for an episode that has opened, worsened or closed. One line, at most 250 characters, ends with a full stop. */
 export function sentence(episode: Episode, change: EpisodeChange['kind'], context: TimeContext): string {
-  const name = nameOf(episode.sensor);
-  const [claim, reason] = change === 'closed' ? closing(episode) : opening(episode, context);
+  const [name, claim, reason] = sentenceParts(episode, change, context);
   const whole = `${name} ${claim}${reason}.`;
   if (whole.length <= sentenceLimit) return whole;
   const short = `${name} ${claim}.`;
   return short.length <= sentenceLimit ? short : `${short.slice(0, sentenceLimit - 1).trimEnd()}…`;
+}
+
+/** Name, claim, and what may be left out: `${name} ${claim}${rest}.` is the sentence. */
+export type Parts = readonly [name: string, claim: string, rest: string];
+
+export function sentenceParts(episode: Episode, change: EpisodeChange['kind'], context: TimeContext): Parts {
+  return [nameOf(episode.sensor), ...(change === 'closed' ? closing(episode) : opening(episode, context))];
 }
 
 /** The claim (with what, since when) and what is normal, the part that may be left out when the sentence gets too long. */

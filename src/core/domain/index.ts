@@ -107,6 +107,26 @@ export interface EpisodeFacts {
   /** Noisier, quieter, shape: the lowest and highest value since the trouble began. */
   readonly low?: number;
   readonly high?: number;
+  /** Silent: all sensors of the device are. */
+  readonly extent?: 'device';
+}
+
+/** What somebody has called normal: this pattern, on this sensor, as far as this, is quiet from now on. */
+export interface Pardon {
+  readonly id: string;
+  readonly sensor: SensorId;
+  /** Where the silence of a whole device was pardoned: whichever of its sensors is missed first. */
+  readonly device?: DeviceId;
+  readonly pattern: Pattern;
+  /** The readings it includes, in the sensor's unit; infinite where they do not matter, NaN for those that are no numbers. */
+  readonly low: number;
+  readonly high: number;
+  /** When it was given. */
+  readonly at: Timestamp;
+  /** The alert it was given for: when it was raised, its id, its sentence. */
+  readonly opened: Timestamp;
+  readonly alert: string;
+  readonly text: string;
 }
 
 /** A change in the life of an episode: what the agent publishes. */
@@ -114,6 +134,78 @@ export interface EpisodeChange {
   /** `worsened`: much worse than what was said when it opened; the same alert, told again. */
   readonly kind: 'opened' | 'worsened' | 'closed';
   readonly episode: Episode;
+  /** When it was noticed; as the episode says when absent. */
+  readonly at?: Timestamp;
+  /** The other sensors of its device at that moment, at most a few dozen; absent when a trouble is over. */
+  readonly siblings?: readonly Sibling[];
+}
+
+/** Another sensor of the same device, as it was when an episode opened or worsened. */
+export interface Sibling {
+  readonly sensor: Sensor;
+  /** The last number it said, possible or not. */
+  readonly value: number;
+  /** Lowest and highest of its last dozen possible values. */
+  readonly low: number;
+  readonly high: number;
+  /** Its habits, where they are known. */
+  readonly usual?: Expectation;
+  /** Whether an episode of its own is open, or it is silent as a part of its device. */
+  readonly troubled: boolean;
+}
+
+/** Episodes that belong together: one device (or a silence of several), one cause, one alert. */
+export interface Incident {
+  /** The episode that opened it, as it stands: names the alert, for as long as that lives. */
+  readonly first: Episode;
+  /** The strongest episodes, open and over, at most a few dozen: leading first. */
+  readonly episodes: readonly Episode[];
+  /** The part of all the evidence that each of them brought, in their order; they add up to one. */
+  readonly shares: readonly number[];
+  /** Open episodes beyond those listed. */
+  readonly unlisted: number;
+  /** Names of the devices still in trouble, the last one when it is over. More than one: they fell silent together. */
+  readonly devices: readonly string[];
+  readonly closed?: Timestamp;
+  /** The highest of its life. */
+  readonly severity: Severity;
+  /** What may be behind it, most likely first; empty when nothing known fits. */
+  readonly causes: readonly CauseHint[];
+}
+
+/** A guess at what is behind an incident. Said as a likelihood, never as a fact. */
+export interface CauseHint {
+  /** Never changes its meaning: `door-open`, `bearing-wear`, … */
+  readonly cause: string;
+  /** Goes on after "perhaps": "the door was left open". */
+  readonly text: string;
+  /** In (0,1); an ordering with words, not a measured frequency. */
+  readonly likelihood: number;
+  /** What speaks for it, each a short clause: "its power has not fallen". */
+  readonly because: readonly string[];
+}
+
+/** A change in the life of an incident: what the agent publishes. */
+export interface IncidentChange {
+  /** `eased`: one of its episodes is over, others are not. */
+  readonly kind: 'opened' | 'joined' | 'worsened' | 'eased' | 'closed';
+  readonly incident: Incident;
+  /** Whether a person should hear of it; else only what machines see is brought up to date. */
+  readonly told: boolean;
+}
+
+/** One sensor's part in an alert. */
+export interface AlertSensor {
+  readonly id: SensorId;
+  readonly name: string;
+  /** Its part of all the evidence, 0..1. */
+  readonly share: number;
+  readonly pattern: Pattern;
+  readonly value: number;
+  readonly unit: string;
+  readonly since: Timestamp;
+  /** When it was back; absent while it is not. */
+  readonly closed?: Timestamp;
 }
 
 /** What a person reads. `text` is the whole sentence; `id` is stable for the life of the alert. */
@@ -131,5 +223,11 @@ export interface Alert {
   readonly unit: string;
   readonly expected: Expectation;
   readonly pattern: Pattern;
+  /** All that took part, leading first; `sensor` above is the one that opened the alert. */
+  readonly sensors: readonly AlertSensor[];
+  /** Sensors beyond those. */
+  readonly more?: number;
+  /** What may be behind it, most likely first. */
+  readonly causes: readonly Omit<CauseHint, 'text'>[];
   readonly text: string;
 }

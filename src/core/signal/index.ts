@@ -1,4 +1,6 @@
 export * from './cells.ts';
+export * from './discord.ts';
 export * from './grid.ts';
+export * from './rhythm.ts';
 export * from './timeline.ts';
 export * from './window.ts';

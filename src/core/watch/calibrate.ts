@@ -10,22 +10,25 @@
  * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` and `hold` are separate calls).
  */
 import type { Timestamp } from '../base/index.ts';
+import type { Novelty } from '../signal/index.ts';
 import { Habit } from './habit.ts';
 import { Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
 import { BINS, type Prior } from './tail.ts';
 
-export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit'] as const;
+export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'shape'] as const;
 export type Witness = (typeof WITNESSES)[number];
 
 /** How much each has to say; they add up to one. A lone miss of the forecast is the most common false alarm. */
-const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3 };
+const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3, shape: 0 };
 
 /** Forgetting per reading of the running sums. */
 const DRIFT = 0.9;
 const FAST = 1 / 12;
 const SLOW = 1 / 400;
 const GATHER = 0.65;
+/** What the discord has to say beside the two ranks of all others, each of which counts as one. */
+const NOVEL = 1;
 const LEVEL = 0.4;
 /** What the peak of a past episode weighs in the histograms, in readings: what recurs is told less and less often. */
 const RECURRENCE = 10;
@@ -41,6 +44,7 @@ const PRIORS = {
   drift: { median: 1.2, exponent: 4, weight: 40 },
   spread: { median: 0.25, exponent: 3, weight: 40 },
   habit: { median: 0.8, exponent: 3, weight: 40 },
+  shape: { median: 0.3, exponent: 4, weight: 40 },
   // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
   once: { median: 1.2, exponent: 3, weight: 40 },
   gathered: { median: 1.8, exponent: 2.2, weight: 40 },
@@ -62,24 +66,26 @@ export interface Evidence {
 
 export class Calibration {
   readonly habit = new Habit();
-  readonly #bins = new Float32Array(BINS * 7);
+  readonly #bins = new Float32Array(BINS * 8);
   readonly #witnesses: Readonly<Record<Witness, Ranked>> = {
     point: this.#ranked(PRIORS.point, 0),
     judge: this.#ranked(PRIORS.judge, 1),
     drift: this.#ranked(PRIORS.drift, 2),
     spread: this.#ranked(PRIORS.spread, 3),
     habit: this.#ranked(PRIORS.habit, 4),
+    shape: this.#ranked(PRIORS.shape, 5),
   };
-  readonly #once = this.#ranked(PRIORS.once, 5);
-  readonly #gathered = this.#ranked(PRIORS.gathered, 6);
+  readonly #once = this.#ranked(PRIORS.once, 6);
+  readonly #gathered = this.#ranked(PRIORS.gathered, 7);
   readonly #all: readonly Ranked[] = [...Object.values(this.#witnesses), this.#once, this.#gathered];
   #drift = 0;
   #fast = 0.8;
   #slow = 0.8;
   #gather = 0;
   #level = Number.NaN;
+  #kind = 0;
 
-  weigh(surprise: Surprise, value: number, at: Timestamp): Evidence {
+  weigh(surprise: Surprise, novelty: Novelty | undefined, value: number, at: Timestamp): Evidence {
     const off = surprise.z * (surprise.side / Math.max(surprise.side, SUREST * this.habit.spread));
     this.#drift = DRIFT * this.#drift + Math.max(-MISS, Math.min(MISS, off));
     this.#fast += FAST * (Math.min(Math.abs(off), 5) - this.#fast);
@@ -87,13 +93,18 @@ export class Calibration {
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
 
-    const { point, judge, drift, spread: steadiness, habit } = this.#witnesses;
+    const { point, judge, drift, spread: steadiness, habit, shape } = this.#witnesses;
+    if (novelty && novelty.kind !== this.#kind) {
+      this.#kind = novelty.kind;
+      shape.forget(PRIORS.shape);
+    }
     const ranks: Readonly<Record<Witness, number>> = {
       point: point.rank(Math.abs(off)),
       judge: judge.rank(Math.exp(0.5 * surprise.logit)),
       drift: drift.rank(Math.abs(this.#drift)),
       spread: steadiness.rank(Math.abs(spread)),
       habit: habit.rank(distance),
+      shape: novelty ? shape.rank(novelty.distance) : shape.still(),
     };
     let witness: Witness = 'point';
     let odds = 0;
@@ -105,7 +116,7 @@ export class Calibration {
     this.#gather = GATHER * this.#gather + combined;
     const once = this.#once.rank(Math.exp(combined / 2));
     const gathered = this.#gathered.rank(Math.exp(this.#gather / 2));
-    const evidence = soften(Math.max(0, Math.log10((10 ** once + 10 ** gathered) / 2)));
+    const evidence = soften(Math.max(0, Math.log10((10 ** once + 10 ** gathered + NOVEL * 10 ** soften(ranks.shape)) / (2 + NOVEL))));
     return { value: evidence, witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
   }
 
@@ -125,6 +136,11 @@ export class Calibration {
   release(accepted: boolean): void {
     for (const ranked of this.#all) ranked.release(RECURRENCE);
     if (accepted && !Number.isNaN(this.#level)) this.habit.rebase(this.#level);
+  }
+
+  /** The trouble was none: nothing of it is remembered. */
+  forgive(): void {
+    for (const ranked of this.#all) ranked.release(0);
   }
 
   #ranked(prior: Prior, place: number): Ranked {

@@ -1,5 +1,5 @@
 /** Evidence → the episode as it will be told: which pattern, against which expectation. Pure. */
-import type { Timestamp } from '../base/index.ts';
+import type { Millis, Timestamp } from '../base/index.ts';
 import type { Episode, Expectation, Pattern, Sensor } from '../domain/index.ts';
 import type { Evidence } from './calibrate.ts';
 import { scoreOf } from './episode.ts';
@@ -16,9 +16,11 @@ export interface Scene {
   readonly usual: Expectation | undefined;
   /** The range of its last readings. */
   readonly swing: { readonly low: number; readonly high: number };
+  /** How often it reports. */
+  readonly cadence: Millis;
 }
 
-export function describeEpisode({ sensor, surprise, evidence, value, at, since, usual, swing }: Scene): Episode {
+export function describeEpisode({ sensor, surprise, evidence, value, at, since, usual, swing, cadence }: Scene): Episode {
   const recent: Expectation = { low: surprise.low, middle: surprise.middle, high: surprise.high, basis: 'recent' };
   const pattern = patternOf(surprise, evidence);
   const sudden = pattern === 'spike' || pattern === 'drop';
@@ -36,7 +38,7 @@ export function describeEpisode({ sensor, surprise, evidence, value, at, since, 
     expected: left ?? usual ?? recent,
     rarity: 10 ** Math.min(12, evidence.value),
     score: scoreOf(evidence.value),
-    facts: swing,
+    facts: { ...swing, cadence },
   };
 }
 

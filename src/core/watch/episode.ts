@@ -104,6 +104,21 @@ export class EpisodeMachine {
     return 'none';
   }
 
+  /** Somebody calls this normal: it is over. */
+  dismiss(): void {
+    if (this.#open) this.#close('accepted');
+  }
+
+  /** It was not normal after all, and it still goes on. */
+  resume(evidence: number, at: Timestamp): void {
+    this.#open = true;
+    this.#openedAt = at;
+    this.#cells = 0;
+    this.#calm = 0;
+    this.#peak = evidence;
+    this.#told = Math.max(this.#told, evidence);
+  }
+
   #close(step: 'recovered' | 'accepted'): Step {
     this.#open = false;
     this.#stirring = Number.NaN;

@@ -2,22 +2,40 @@
 import { type Prior, Tail } from './tail.ts';
 
 export class Ranked {
-  readonly #tail: Tail;
+  #tail: Tail;
+  readonly #bins: Float32Array;
   #value = 0;
   #peak = 0;
+  #rank = 0;
+  #fresh = false;
 
   constructor(prior: Prior, bins: Float32Array) {
+    this.#bins = bins;
     this.#tail = new Tail(prior, bins);
   }
 
   /** Notes the present value and says how rare it is, as -log10 of its share. */
   rank(value: number): number {
     this.#value = value;
-    return this.#tail.surprise(value);
+    this.#fresh = true;
+    this.#rank = this.#tail.surprise(value);
+    return this.#rank;
+  }
+  /** Nothing new is known of it: it is as rare as before, and nothing is to be learned. */
+  still(): number {
+    this.#fresh = false;
+    return this.#rank;
+  }
+  /** What was known no longer holds. */
+  forget(prior: Prior): void {
+    this.#bins.fill(0);
+    this.#tail = new Tail(prior, this.#bins);
+    this.#peak = 0;
+    this.#rank = 0;
   }
   /** The present value is usual. */
   learn(): void {
-    this.#tail.learn(this.#value);
+    if (this.#fresh) this.#tail.learn(this.#value);
   }
   /** The present value belongs to a trouble: nothing is learned from it yet. */
   hold(): void {
@@ -25,7 +43,7 @@ export class Ranked {
   }
   /** The trouble is over: its peak is remembered with the weight of so many readings. */
   release(weight: number): void {
-    this.#tail.learn(this.#peak, weight);
+    if (this.#peak > 0) this.#tail.learn(this.#peak, weight);
     this.#peak = 0;
   }
 }

@@ -4,11 +4,12 @@
  * (`judge`, `rule`) is called later, in the order of the readings, and never looks at the grid or the cells, which are ahead of it by then.
  */
 import { type Millis, minutes, type Timestamp } from '../base/index.ts';
-import type { Episode, EpisodeChange, Sensor } from '../domain/index.ts';
-import { Cells, Grid } from '../signal/index.ts';
+import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/index.ts';
+import { Cells, Discord, Grid, type Novelty } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
 import { describeEpisode, worsened } from './describe.ts';
-import { EpisodeMachine, scoreOf } from './episode.ts';
+import { EpisodeMachine, evidenceOf, scoreOf } from './episode.ts';
+import { Excuse, isMeant, type Pardons } from './pardon.ts';
 import { ImpossibleRule, type RuleStep, SilentRule, StuckRule } from './rules.ts';
 import type { Surprise } from './surprise.ts';
 
@@ -28,6 +29,10 @@ const GROWN = 1_000;
 const YOUTH = 0.7;
 /** What a plain rule is worth: certain, whatever the history. */
 const RULE_SCORE = 0.95;
+/** What is pardoned counts at most this share of what is told of. */
+const HUSHED = 0.5;
+/** Evidence below which a pardoned trouble counts as calm. */
+const QUIET = 1.3;
 
 export type RulePattern = 'impossible' | 'stuck' | 'silent';
 
@@ -54,6 +59,9 @@ export interface RuleTurn extends RuleNews {
 export class SensorWatch {
   sensor: Sensor;
   readonly cells = new Cells();
+  readonly discord = new Discord();
+  /** What the newest cell has added to the sensor's repertoire. */
+  novelty: Novelty | undefined;
   readonly grid = new Grid();
   readonly impossible: ImpossibleRule;
   readonly stuck = new StuckRule();
@@ -66,11 +74,26 @@ export class SensorWatch {
   #retold = 0;
   readonly #swing = new Float64Array(SWING).fill(Number.NaN);
   readonly #ruled = new Map<RulePattern, Episode | 'covered'>();
+  /** The last finite reading that was settled. */
+  latest = Number.NaN;
+  readonly #pardons: Pardons;
+  /** Evidence that is told of. */
+  readonly #loud: number;
+  /** What goes on and is pardoned: the model's trouble, and those of the rules. */
+  #excuse: Excuse | undefined;
+  readonly #excused = new Map<RulePattern, Excuse>();
 
-  constructor(sensor: Sensor, threshold: number) {
+  constructor(sensor: Sensor, threshold: number, pardons: Pardons) {
     this.sensor = sensor;
     this.impossible = new ImpossibleRule(sensor);
     this.#machine = new EpisodeMachine(threshold);
+    this.#loud = evidenceOf(threshold);
+    this.#pardons = pardons;
+  }
+
+  /** What is open and has been told, as it stands now. */
+  get open(): readonly Episode[] {
+    return [this.#episode, ...this.#ruled.values()].filter((e) => e !== undefined && e !== 'covered');
   }
 
   /** Asks the plain rules about a reading; nearly always they have nothing to say. */
@@ -97,8 +120,13 @@ export class SensorWatch {
     }
     this.#merged = 1;
     const last = this.cells.last;
-    for (let i = 0; i < placement.skipped; i++) this.cells.push(i < placement.held ? last : Number.NaN);
+    for (let i = 0; i < placement.skipped; i++) {
+      const filled = i < placement.held ? last : Number.NaN;
+      this.cells.push(filled);
+      this.discord.push(filled);
+    }
     this.cells.push(value);
+    this.novelty = this.discord.push(value);
     return true;
   }
 
@@ -113,24 +141,40 @@ export class SensorWatch {
    * Weighs the model's answer for a reading; returns its score and, through `changes`, what became of the episode.
    * `step` is the sensor's cadence when the reading came.
    */
-  judge(surprise: Surprise, value: number, at: Timestamp, step: Millis, changes: EpisodeChange[]): number {
+  judge(surprise: Surprise, novelty: Novelty | undefined, value: number, at: Timestamp, step: Millis, changes: EpisodeChange[]): number {
     this.#windows++;
     this.#swing[this.#windows % SWING] = value;
-    const weighed = this.#calibration.weigh(surprise, value, at);
+    const weighed = this.#calibration.weigh(surprise, novelty, value, at);
     const dues = paceOf(step) + youthOf(this.#windows) + (this.#machine.isOpen ? 0 : this.#machine.budget(at));
     const evidence = Math.max(0, weighed.value - dues);
-    const turn = this.#machine.step(evidence, weighed.distance < SETTLED, this.#windows > WARM, at);
-    if (turn === 'opened') this.#open(surprise, { ...weighed, value: evidence }, value, at, changes);
+    const settled = weighed.distance < SETTLED;
+    const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, value, at, step);
+    const excused = this.#isExcused(evidence, settled, value, describe);
+    const turn = this.#machine.step(excused ? Math.min(evidence, HUSHED * this.#loud) : evidence, settled, this.#windows > WARM, at);
+    if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
       this.#episode = undefined;
     } else if (this.#episode) this.#follow(this.#episode, value, at, changes);
     if (this.#machine.isOpen) this.#calibration.hold();
-    else {
+    else if (this.#excuse && !this.#excuse.lasts) {
+      // It becomes a habit, but must not make the sensor blind to other troubles of its size.
+      this.#calibration.habit.learn(value, at);
+    } else {
       if (turn !== 'none') this.#calibration.release(turn === 'accepted');
       this.#calibration.learn(value, at);
     }
     return this.#machine.score;
+  }
+
+  /** How it stands, for the episodes of its siblings; undefined before its first reading is settled. */
+  glimpse(at: Timestamp): Sibling | undefined {
+    if (Number.isNaN(this.latest)) return undefined;
+    const seen = this.#swing.filter((v) => !Number.isNaN(v));
+    const [low, high] = seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [this.latest, this.latest];
+    const usual = this.#calibration.habit.expectation(at);
+    const troubled = this.#episode !== undefined || this.#ruled.size > 0;
+    return { sensor: this.sensor, value: this.latest, low, high, ...(usual ? { usual } : {}), troubled };
   }
 
   /** Its owner has given it another name, unit or quantity. */
@@ -146,6 +190,53 @@ export class SensorWatch {
     }
     this.#episode = undefined;
     this.#ruled.clear();
+    this.#excuse = undefined;
+    this.#excused.clear();
+  }
+
+  /** Somebody calls this normal: what is meant by it and open is closed, and quiet as long as it goes on. */
+  pardon(pardon: Pardon, at: Timestamp, changes: EpisodeChange[]): void {
+    const episode = this.#episode;
+    if (episode && isMeant(pardon, episode)) {
+      this.#excuse = new Excuse(pardon, episode, true);
+      this.#episode = undefined;
+      this.#machine.dismiss();
+      this.#calibration.forgive();
+      changes.push({ kind: 'closed', episode: { ...episode, closed: at, ending: 'accepted' } });
+    }
+    for (const [pattern, ruled] of this.#ruled) {
+      if (ruled === 'covered') {
+        if (pattern === 'silent' && pardon.device === this.sensor.device) this.#ruled.delete(pattern);
+      } else if (isMeant(pardon, ruled)) {
+        this.#ruled.delete(pattern);
+        this.#excused.set(pattern, new Excuse(pardon, ruled, true));
+        changes.push({ kind: 'closed', episode: { ...ruled, closed: at, ending: 'accepted' } });
+      }
+    }
+  }
+
+  /** Not normal after all: what was quiet for it and still goes on is told, under the same alert where it had been told before. */
+  unpardon({ id }: Pardon, at: Timestamp, changes: EpisodeChange[]): void {
+    const again = ({ episode, told }: Excuse): Episode => {
+      const reopened = told ? episode : { ...episode, opened: at };
+      changes.push({ kind: 'opened', episode: reopened });
+      return reopened;
+    };
+    if (this.#excuse?.pardon.id === id) {
+      const { episode, told } = this.#excuse;
+      const other = this.#pardons.find(episode);
+      if (other) this.#excuse = new Excuse(other, episode, told);
+      else {
+        this.#machine.resume(evidenceOf(episode.score), at);
+        this.#episode = again(this.#excuse);
+        this.#excuse = undefined;
+      }
+    }
+    for (const [pattern, excuse] of this.#excused) {
+      if (excuse.pardon.id !== id) continue;
+      this.#excused.delete(pattern);
+      this.#ruled.set(pattern, again(excuse));
+    }
   }
 
   /** Opens or closes the episode of a plain rule; returns the score to tell. */
@@ -153,11 +244,13 @@ export class SensorWatch {
     if (step === 'recovered') {
       const ruled = this.#ruled.get(pattern);
       this.#ruled.delete(pattern);
+      this.#excused.delete(pattern);
       if (ruled && ruled !== 'covered') changes.push({ kind: 'closed', episode: { ...ruled, closed: at, ending: 'recovered', value } });
       return 0;
     }
     if (step === 'none') return 0;
     if (extent === 'covered') {
+      if (this.#pardons.find({ sensor: this.sensor, pattern, value, worst: value, facts: { extent: 'device' } })) return 0;
       this.#ruled.set(pattern, 'covered');
       return RULE_SCORE;
     }
@@ -171,21 +264,47 @@ export class SensorWatch {
       expected: this.#calibration.habit.expectation(at) ?? { low: value, middle: value, high: value, basis: 'always' },
       rarity: Number.POSITIVE_INFINITY,
       score: RULE_SCORE,
-      facts: { cadence, ...(reason === undefined ? {} : { reason }) },
+      facts: { cadence, ...(reason === undefined ? {} : { reason }), ...(extent === 'device' ? { extent } : {}) },
     };
+    const pardon = this.#pardons.find(episode);
+    if (pardon) {
+      this.#excused.set(pattern, new Excuse(pardon, episode, false));
+      return 0;
+    }
     this.#ruled.set(pattern, episode);
     changes.push({ kind: 'opened', episode });
     return RULE_SCORE;
   }
 
-  #open(surprise: Surprise, evidence: Evidence, value: number, at: Timestamp, changes: EpisodeChange[]): void {
+  /** Whether this reading is quiet because of a pardon; begins and ends an excuse. */
+  #isExcused(evidence: number, settled: boolean, value: number, describe: () => Episode): boolean {
+    if (this.#machine.isOpen) return false;
+    const loud = evidence >= this.#loud && this.#windows > WARM;
+    // Further than was pardoned: it is judged afresh.
+    if (this.#excuse && loud && !this.#excuse.covers(value)) this.#excuse = undefined;
+    if (this.#excuse) {
+      if (this.#excuse.step(evidence < QUIET && settled)) this.#excuse = undefined;
+      return true;
+    }
+    if (!loud || !this.#pardons.any(this.sensor)) return false;
+    const episode = describe();
+    const pardon = this.#pardons.find(episode);
+    if (pardon) this.#excuse = new Excuse(pardon, episode, false);
+    return pardon !== undefined;
+  }
+
+  #describe(surprise: Surprise, evidence: Evidence, value: number, at: Timestamp, cadence: Millis): Episode {
     const since = Number.isNaN(this.#machine.since) ? at : this.#machine.since;
     const seen = this.#swing.filter((v) => !Number.isNaN(v));
     const swing = { low: Math.min(...seen), high: Math.max(...seen) };
     const usual = this.#calibration.habit.expectation(at);
-    this.#episode = describeEpisode({ sensor: this.sensor, surprise, evidence, value, at, since, usual, swing });
+    return describeEpisode({ sensor: this.sensor, surprise, evidence, value, at, since, usual, swing, cadence });
+  }
+
+  #open(episode: Episode, changes: EpisodeChange[]): void {
+    this.#episode = episode;
     this.#retold = 0;
-    changes.push({ kind: 'opened', episode: this.#episode });
+    changes.push({ kind: 'opened', episode });
   }
 
   /** Keeps the worst value of an open episode, and tells it again when it is much worse than what was said. */

@@ -6,11 +6,13 @@
  * Batches are settled in the order they were taken, each reading gets exactly one verdict, and no answer depends on what else
  * shared its batch: a recording and the live wire give the same scores.
  */
-import { type Fault, fault, type Millis, millis, type Timestamp } from '../base/index.ts';
-import type { DeviceId, EpisodeChange, Reading, SensorId, Verdict } from '../domain/index.ts';
-import { INPUTS, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
+import { type Fault, fault, type Millis, millis, type Result, type Timestamp } from '../base/index.ts';
+import type { DeviceId, Episode, EpisodeChange, Pardon, Reading, SensorId, Verdict } from '../domain/index.ts';
+import { INPUTS, type Novelty, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
 import { Device } from './device.ts';
+import { Pardons } from './pardon.ts';
 import { NO_RULES, type RuleNews, SensorWatch } from './sensor-watch.ts';
+import { Siblings } from './siblings.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
 export interface WatchOptions {
@@ -49,7 +51,12 @@ interface Pending {
   readonly cadence: Millis;
   /** The sensor has been given up. */
   readonly gone?: boolean;
+  /** Something has been called normal, or not normal after all. */
+  readonly pardon?: Pardon;
+  readonly revoked?: Pardon;
   readonly rules: readonly RuleNews[];
+  /** What the cell it completed has added, if anything. */
+  readonly novelty?: Novelty | undefined;
 }
 
 const NONE = millis(0);
@@ -62,11 +69,15 @@ export class Watch {
   readonly #sensors = new Map<SensorId, SensorWatch>();
   readonly #devices = new Map<DeviceId, Device>();
   readonly #writer = new WindowWriter();
+  readonly #siblings = new Siblings();
   #pending: Pending[] = [];
   #data: Float32Array<ArrayBuffer> = new Float32Array(FIRST_ROWS * INPUTS);
   #rows = 0;
   #taken: Pending[][] = [];
   readonly #timeline = new Timeline();
+  /** As given, and as settled so far. */
+  readonly #given = new Pardons();
+  readonly #pardons = new Pardons();
   #now = Number.NaN;
   #unheard = 0;
   #refused = 0;
@@ -108,13 +119,15 @@ export class Watch {
     if (rules.some(({ pattern }) => pattern === 'silent')) this.#deviceOf(watch.sensor.device).silenceTold = false;
     let row = -1;
     let scaling: Scaling | undefined;
+    let novelty: Novelty | undefined;
     if (watch.impossible.possible(value) && watch.place(at, value)) {
+      novelty = watch.novelty;
       if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
       scaling = this.#writer.write(watch.cells, this.#data, this.#rows * INPUTS);
       if (scaling) row = this.#rows++;
     }
     const { step, cadence } = watch.grid;
-    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules });
+    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, novelty });
   }
 
   /** Time has come this far: silence is noticed here. Where readings bring the time along this is called for each of them. */
@@ -163,6 +176,35 @@ export class Watch {
     }
   }
 
+  /** What has been called normal, in the order in which that was said. */
+  get pardons(): readonly Pardon[] {
+    return this.#given.list();
+  }
+
+  /** From here on this is normal, between the readings before and after. Its sensor need not be known yet. Faults: `watch/too-many-pardons`. */
+  pardon(pardon: Pardon): Result<void> {
+    const added = this.#given.add(pardon);
+    if (added.ok) this.#pending.push({ ...this.#note(pardon), pardon });
+    return added;
+  }
+
+  /** From here on this is not normal any more; false when it was not. */
+  unpardon(id: string): boolean {
+    const revoked = this.#given.remove(id);
+    if (revoked) this.#pending.push({ ...this.#note(revoked), revoked });
+    return revoked !== undefined;
+  }
+
+  #note({ at }: Pardon): Pending {
+    const now = Number.isNaN(this.#now) ? at : (this.#now as Timestamp);
+    return { watch: undefined, reading: undefined, at: now, row: -1, scaling: undefined, step: NONE, cadence: NONE, rules: NO_RULES };
+  }
+
+  /** Open episodes of a sensor as they stand after the last batch settled, their worst values included. */
+  openEpisodes(sensor: SensorId): readonly Episode[] {
+    return this.#sensors.get(sensor)?.open ?? [];
+  }
+
   /** Everything pushed since the last batch. `rows` may be 0: settle it all the same, with an empty answer. */
   takeBatch(): Batch {
     const data = this.#data.slice(0, this.#rows * INPUTS);
@@ -181,22 +223,53 @@ export class Watch {
     const changes: EpisodeChange[] = [];
     for (const p of batch) {
       let score = 0;
+      const before = changes.length;
+      if (p.watch && p.reading && Number.isFinite(p.reading.value)) p.watch.latest = p.reading.value;
       for (const r of p.rules) {
         score = Math.max(score, p.watch?.rule({ ...r, at: p.at, cadence: p.cadence }, changes) ?? 0);
       }
       if (!p.reading) {
-        if (p.gone) this.#dismiss(p.watch, p.at, changes);
+        if (p.pardon ?? p.revoked) this.#decree(p, changes);
+        else if (p.gone) this.#dismiss(p.watch, p.at, changes);
         else if (p.watch) this.#stateOf(p.watch);
+        this.#surround(changes, before, p);
         continue;
       }
       if (p.watch && p.scaling) {
         const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.reading.value);
-        score = Math.max(score, p.watch.judge(surprise, p.reading.value, p.at, p.step, changes));
+        score = Math.max(score, p.watch.judge(surprise, p.novelty, p.reading.value, p.at, p.step, changes));
       }
+      this.#surround(changes, before, p);
       const { sensor, at, value } = p.reading;
       verdicts.push({ sensor, at, value, score, device: p.watch ? this.#stateOf(p.watch) : 0 });
     }
     return { verdicts, changes };
+  }
+
+  /** Shows the new changes what their device's other sensors do. */
+  #surround(changes: EpisodeChange[], from: number, { watch, at }: Pending): void {
+    if (!watch) return;
+    for (let i = from; i < changes.length; i++) {
+      const change = changes[i] as EpisodeChange;
+      if (change.kind === 'closed') continue;
+      changes[i] = { ...change, at, siblings: this.#siblings.of(watch, this.#deviceOf(watch.sensor.device), at) };
+    }
+  }
+
+  #decree(p: Pending, changes: EpisodeChange[]): void {
+    const pardon = p.pardon ?? p.revoked;
+    if (!pardon) return;
+    if (p.pardon) this.#pardons.add(pardon);
+    else this.#pardons.remove(pardon.id);
+    const known = this.#sensors.get(pardon.sensor);
+    const whole = pardon.device === undefined ? undefined : this.#devices.get(pardon.device)?.members;
+    for (const watch of whole ?? (known ? [known] : [])) {
+      const before = changes.length;
+      if (p.pardon) watch.pardon(pardon, p.at, changes);
+      else watch.unpardon(pardon, p.at, changes);
+      this.#stateOf(watch);
+      this.#surround(changes, before, { ...p, watch });
+    }
   }
 
   #dismiss(watch: SensorWatch | undefined, at: Timestamp, changes: EpisodeChange[]): void {
@@ -229,7 +302,7 @@ export class Watch {
       this.#refused++;
       return undefined;
     }
-    const watch = new SensorWatch(sensor, this.#options.threshold);
+    const watch = new SensorWatch(sensor, this.#options.threshold, this.#pardons);
     this.#sensors.set(sensor.id, watch);
     this.#deviceOf(sensor.device).members.push(watch);
     return watch;

@@ -7,7 +7,7 @@ import { hostAllowed } from '../../../src/adapters/web/hosts.ts';
 import { openWeb, type WebProviders } from '../../../src/adapters/web/index.ts';
 import { RecordingObserver } from '../../support/fakes.ts';
 
-const well = { broker: true, model: true, sensors: 3, readingAge: 1.25, uptime: 61 };
+const well = { broker: true, model: true, store: true, sensors: 3, readingAge: 1.25, uptime: 61 };
 const providers: WebProviders = {
   health: () => well,
   metrics: () => '# HELP x h\n# TYPE x gauge\nx 1\n',
@@ -41,6 +41,7 @@ describe('GET /healthz', () => {
       uptime_seconds: 61,
       broker: 'up',
       model: 'loaded',
+      store: 'open',
       sensors: 3,
       last_reading_age_seconds: 1.3,
     });
@@ -54,6 +55,12 @@ describe('GET /healthz', () => {
     await using web = await open({ health: () => ({ ...well, ...change }) });
     const { status, body } = await ask(`${web.url}/healthz`);
     expect([status, JSON.parse(body)]).toMatchObject([503, { status: 'degraded', missing }]);
+  });
+
+  it('answers 200 and says so while nothing can be kept: it still watches', async () => {
+    await using web = await open({ health: () => ({ ...well, store: false }) });
+    const { status, body } = await ask(`${web.url}/healthz`);
+    expect([status, JSON.parse(body)]).toMatchObject([200, { status: 'ok', store: 'missing' }]);
   });
 
   it('knows no age before the first reading', async () => {

@@ -124,7 +124,7 @@ describe('the port of the web server', () => {
   });
 
   it('is used by Kinglet itself, which is as it should be', async () => {
-    const health = () => ({ broker: true, model: true, sensors: 0, uptime: 1 });
+    const health = () => ({ broker: true, model: true, store: true, sensors: 0, uptime: 1 });
     const web = await openWeb(
       { host: '127.0.0.1', port: 0, names: [] },
       { health, metrics: () => '', sensors: () => [], alerts: () => [] },

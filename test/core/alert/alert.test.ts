@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { alertId, severity, toAlert } from '../../../src/core/alert/index.ts';
 import { timestamp } from '../../../src/core/base/index.ts';
 import type { SensorId } from '../../../src/core/domain/index.ts';
-import { closedAfter, episode, NOW, sensorNamed } from './episodes.ts';
+import { closedAfter, episode, incident, NOW, sensorNamed } from './episodes.ts';
 
 const freezer = sensorNamed('Freezer temperature', 'temperature', '°C');
 const open = episode(freezer, 'rise', -9.5, -19, -17, 'hour');
@@ -12,7 +12,9 @@ const context = { timeZone: 'UTC', now: NOW };
 describe('the id of an alert', () => {
   it('is the same when the episode opens and when it closes', () => {
     const closed = closedAfter(42, 'recovered', open);
-    expect(toAlert({ kind: 'closed', episode: closed }, context).id).toBe(toAlert({ kind: 'opened', episode: open }, context).id);
+    expect(toAlert({ kind: 'closed', incident: incident([closed]) }, context).id).toBe(
+      toAlert({ kind: 'opened', incident: incident([open]) }, context).id,
+    );
     expect(alertId(open)).toBe('device.leaf-20250303T140500Z');
   });
 
@@ -26,7 +28,7 @@ describe('the id of an alert', () => {
 });
 
 it('an alert carries the episode, its sentence and its state', () => {
-  const alert = toAlert({ kind: 'closed', episode: closedAfter(42, 'recovered', open) }, context);
+  const alert = toAlert({ kind: 'closed', incident: incident([closedAfter(42, 'recovered', open)]) }, context);
   expect(alert).toMatchObject({
     state: 'cleared',
     sensor: 'device.leaf',
@@ -37,7 +39,48 @@ it('an alert carries the episode, its sentence and its state', () => {
     opened: NOW,
   });
   expect(alert.text).toMatch(/^Freezer temperature is back to normal after 42 minutes/);
-  expect(toAlert({ kind: 'opened', episode: open }, context)).not.toHaveProperty('closed');
+  expect(toAlert({ kind: 'opened', incident: incident([open]) }, context)).not.toHaveProperty('closed');
+});
+
+describe('the sensors of an alert', () => {
+  const of = (leaf: string, more = {}) => ({
+    ...open,
+    sensor: { ...freezer, id: `device.${leaf}` as SensorId, name: `Device ${leaf}` },
+    ...more,
+  });
+
+  it('are those of its incident, leading first, each once with its share of the evidence', () => {
+    const episodes = [
+      of('flow', { value: 29, pattern: 'fall' as const }),
+      of('current'),
+      of('flow', { pattern: 'stuck' as const }),
+    ] as const;
+    const alert = toAlert({ kind: 'joined', incident: incident([...episodes], { shares: [0.5, 0.3, 0.2], unlisted: 4 }) }, context);
+    expect(alert.sensors.map(({ id, share, pattern, value }) => [id, share, pattern, value])).toEqual([
+      ['device.flow', 0.7, 'fall', 29],
+      ['device.current', 0.3, 'rise', -9.5],
+    ]);
+    expect(alert.more).toBe(4);
+  });
+
+  it('may change places, but the alert keeps the name of the one that opened it', () => {
+    const [flow, current] = [of('flow'), of('current')];
+    const alert = toAlert({ kind: 'joined', incident: incident([current, flow], { first: flow }) }, context);
+    expect([alert.sensor, alert.id, alert.sensors[0]?.id]).toEqual(['device.flow', alertId(flow), 'device.current']);
+    expect(alert.text).toMatch(/^Device current has risen/);
+  });
+
+  it('say when they were back', () => {
+    const alert = toAlert({ kind: 'eased', incident: incident([of('flow'), closedAfter(5, 'recovered', of('current'))]) }, context);
+    expect(alert.sensors.map(({ closed }) => closed === undefined)).toEqual([true, false]);
+  });
+});
+
+it('an alert carries its causes with what speaks for them, by their codes', () => {
+  const causes = [{ cause: 'door-open', text: 'its door was left open', likelihood: 0.8, because: ['its power has not fallen'] }];
+  expect(toAlert({ kind: 'opened', incident: incident([open], { causes }) }, context).causes).toEqual([
+    { cause: 'door-open', likelihood: 0.8, because: ['its power has not fallen'] },
+  ]);
 });
 
 describe('severity', () => {

@@ -18,11 +18,11 @@ import { defaultName, parsePortName } from '../../../src/adapters/serial/port.ts
 import { watchReadings } from '../../../src/agent/pipeline.ts';
 import { type Config, parseConfig } from '../../../src/config/index.ts';
 import { timestamp } from '../../../src/core/base/index.ts';
-import { toAlert } from '../../../src/core/alert/index.ts';
+import { coalesce, toAlert } from '../../../src/core/alert/index.ts';
 import type { Reading } from '../../../src/core/domain/index.ts';
 import { Sensors } from '../../../src/core/home/index.ts';
 import { LineReader } from '../../../src/core/protocol/line.ts';
-import { Watch } from '../../../src/core/watch/index.ts';
+import { Incidents, Watch } from '../../../src/core/watch/index.ts';
 import { PersistenceScorer, RecordingObserver } from '../../support/fakes.ts';
 
 interface Said {
@@ -80,10 +80,12 @@ async function play(config: Config, said: readonly Said[]): Promise<object[]> {
   }
 
   const told: object[] = [];
+  const incidents = new Incidents();
   const timeZone = config.watch.timezone ?? 'UTC';
   for await (const { changes } of watchReadings(readings(), { watch, scorer: new PersistenceScorer() })) {
-    for (const change of changes) {
-      const at = change.kind === 'closed' ? (change.episode.closed ?? now) : change.episode.opened;
+    for (const change of coalesce(changes.flatMap((episode) => incidents.note(episode))).filter((each) => each.told)) {
+      const { first, closed, episodes } = change.incident;
+      const at = change.kind === 'closed' ? (closed ?? now) : change.kind === 'opened' ? first.opened : timestamp(Math.max(...episodes.map((e) => e.opened)));
       const { state, sensor, severity, text } = toAlert(change, { timeZone, now: at });
       told.push({ at: new Date(at).toISOString(), state, sensor, severity, text });
     }
