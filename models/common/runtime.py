@@ -17,5 +17,11 @@ def open_model(path: Path) -> ort.InferenceSession:
 
 
 def answers(session: ort.InferenceSession, inputs: np.ndarray, batch: int = 256) -> np.ndarray:
-    """inputs (n, 136) float32 -> (n, 9) float32."""
-    return np.concatenate([session.run(['answer'], {'window': inputs[i : i + batch]})[0] for i in range(0, len(inputs), batch)])
+    """inputs (n, 136) float32 -> (n, 25) float32: quantiles, logits, and the cells filled in, which the daemon does not ask for."""
+    told = [session.run(['answer', 'filled'], {'window': inputs[i : i + batch]}) for i in range(0, len(inputs), batch)]
+    return np.concatenate([np.concatenate([answer[:, :9], filled], axis=1) for answer, filled in told])
+
+
+def answer(session: ort.InferenceSession, inputs: np.ndarray) -> np.ndarray:
+    """inputs (n, 136) float32 -> (n, 10) float32: what the daemon reads."""
+    return session.run(['answer'], {'window': inputs})[0]

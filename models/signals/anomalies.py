@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .cycles import one_cycle
 from .families import FAMILIES, Rng, Wave, log_uniform, noise
 
 LABELS = ('point', 'level', 'spread', 'shape')
@@ -140,12 +141,35 @@ def bend(rng: Rng, wave: Wave, scale: Scale, on: int) -> tuple[int, int, int] | 
         after = np.linspace(before[0], before[-1], m) + 0.05 * scale.jump * rng.standard_normal(m)
     if rng.random() < 0.7:  # joined without a jump
         after += np.linspace(before[0] - after[0], before[-1] - after[-1], m)
-    change = np.abs(after - before)
-    visible = np.flatnonzero(change > max(0.5 * scale.jump, 0.5 * before.std()))
-    if len(visible) < max(3, 0.15 * m):
+    return replace(wave, on, after, max(0.5 * scale.jump, 0.5 * before.std()), max(3, 0.15 * m))
+
+
+def replace(wave: Wave, on: int, after: np.ndarray, least: float, cells: float) -> tuple[int, int, int] | None:
+    """Puts `after` in place, unless fewer than `cells` cells change by `least`: nobody could tell."""
+    before = wave.x[on : on + len(after)]
+    visible = np.flatnonzero(np.abs(after - before) > least)
+    if len(visible) < cells:
         return None
-    wave.x[on : on + m] = after
+    wave.x[on : on + len(after)] = after
     return SHAPE, on + int(visible[0]), on + int(visible[-1]) + 1
 
 
-INJECTORS = (spike, spike, step, ramp, burst, calm, stuck, bend, bend, bend)
+def odd_cycle(rng: Rng, wave: Wave, scale: Scale, on: int) -> tuple[int, int, int] | None:
+    """One cycle of another shape; the rhythm goes on. Joined without a jump."""
+    if not wave.period:
+        return None
+    other = wave.x.copy()
+    after = one_cycle(rng, other, wave.period, on)
+    if after is None:
+        return None
+    m = len(after)
+    before, moved = wave.x[on : on + m].copy(), not np.array_equal(other, wave.x)
+    if not moved:
+        after += np.linspace(before[0] - after[0], before[-1] - after[-1], m)
+    done = replace(wave, on, after, max(0.5 * scale.jump, 0.3 * before.std()), max(3, 0.04 * m))
+    if done and moved:
+        wave.x[on + m :] = other[on + m :]
+    return done
+
+
+INJECTORS = (spike, spike, step, ramp, burst, calm, stuck, bend, bend, bend, odd_cycle, odd_cycle)

@@ -1,5 +1,5 @@
 """
-The whole way in one command: data -> windows -> train -> .onnx -> int8 -> evaluate -> manifest, card, golden vectors.
+The whole way in one command: data -> windows -> teachers -> student -> .onnx -> int8 -> evaluate -> manifest, card, golden vectors.
 
     make -C models signals                       (or, inside models/: python -m signals.build)
     make -C models signals SYNTHETIC=1           without recordings; the card says so
@@ -12,89 +12,93 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import onnx
+import torch
 
-from common.repro import ARTIFACTS, CACHE, ROOT, git_describe, sha256
+from common.repro import ARTIFACTS, CACHE, ROOT
 from common.runtime import answers, open_model
 
 from . import config as configs
-from .anomalies import LABELS
 from .card import card
-from .data import load_recordings
+from .config import Config
+from .data import Recording, load_recordings
 from .evaluate import evaluate, naive_multiples
+from .export import manifest_of, rounded, save_float, save_int8, write_manifest
+from .generator import Windows
 from .golden import write_golden
-from .graph import OUTPUTS, build
-from .model import QUANTILES
-from .quantise import quantise
-from .train import cached_windows, make_windows, run_name, train
-from .windows import INPUTS
+from .store import cached_windows, make_windows
+from .teacher import Teachers, ask, cached_teachers
+from .train import run_name, train
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument('--resume', action='store_true')
-    ask.add_argument('--synthetic-only', action='store_true')
-    ask.add_argument('--out', type=Path, default=ARTIFACTS)
-    ask.add_argument('--set', action='append', default=[], metavar='section__key=value')
-    given = ask.parse_args()
+    ask_for = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask_for.add_argument('--resume', action='store_true')
+    ask_for.add_argument('--synthetic-only', action='store_true')
+    ask_for.add_argument('--out', type=Path, default=ARTIFACTS)
+    ask_for.add_argument('--set', action='append', default=[], metavar='section__key=value')
+    given = ask_for.parse_args()
     config = configs.load(**{key: json.loads(value) for key, value in (pair.split('=', 1) for pair in given.set)})
-    given.out.mkdir(parents=True, exist_ok=True)
+    side = CACHE if given.out == ARTIFACTS else given.out
     CACHE.mkdir(exist_ok=True)
 
     recordings, said = load_recordings(given.synthetic_only)
-    arrays = cached_windows(config, recordings, said)
-    run = run_name(config, said)
+    run, started = run_name(config, said), time.monotonic()
     log = (CACHE / f'train-{run}.log').open('a' if given.resume else 'w')
-    model = train(config, arrays, lambda line: print(line, file=log, flush=True) or print(line, flush=True), CACHE / f'train-{run}.pt', given.resume)
 
-    proto, ranges = build(model)
-    float_path, int8_path = CACHE / f'float-{run}.onnx', given.out / 'signals.onnx'
-    onnx.save(proto, float_path)
-    quantise(float_path, int8_path, ranges)
+    def say(line: str) -> None:
+        for file in (log, None):
+            print(f'{time.monotonic() - started:6.0f} s  {line}', file=file, flush=True)
 
-    multiples, metrics = naive_multiples(arrays[0], arrays[2]), {}
-    held_out = [r.cells for r in recordings if r.held_out]
-    for name, share, sources, stream in (('synthetic', 0.0, [], 2), ('recordings', 1.0, held_out, 3)):
-        if share and not sources:
-            continue
-        settings = replace(config, data=replace(config.data, real_share=share))
-        inputs, labels, fair = make_windows(settings, config.evaluate.series, config.evaluate.windows_per_series, sources, stream)
-        both = {kind: answers(open_model(path), inputs) for kind, path in (('float', float_path), ('int8', int8_path))}
-        metrics[name] = rounded(evaluate(both, inputs, labels, fair, multiples))
+    windows = cached_windows(config, recordings, said)
+    teachers, opinions = cached_teachers(config, windows, said, say)
+    model = train(config, windows, opinions, say, CACHE / f'train-{run}.pt', given.resume)
 
-    content = int8_path.read_bytes()
-    manifest = {
-        'name': 'signals', 'version': config.version, 'file': int8_path.name, 'bytes': len(content), 'sha256': sha256(content),
-        'feature_version': config.feature_version,
-        'input': {'name': 'window', 'inputs': INPUTS, 'dtype': 'float32'},
-        'output': {
-            'name': 'answer', 'outputs': OUTPUTS, 'dtype': 'float32', 'sorted': True,
-            'labels': [f'q{round(q * 100):02d}' for q in QUANTILES] + list(LABELS),
-            'prior': {label: round(float(share), 4) for label, share in zip(LABELS, arrays[1].mean(axis=0), strict=True)},
-            'prior_note': 'Trouble is oversampled in training: `prior` holds the share of windows that carried each label.',
-        },
-        'quantiles': list(QUANTILES), 'threshold': config.threshold, 'weights': model.weights(),
-        'trained': {
-            'seed': config.seed, 'git': git_describe(), 'synthetic_only': not said, 'series': config.data.series, 'windows': len(arrays[0]),
-            'steps': int(config.train.epochs * len(arrays[0]) / config.train.batch), 'data': said,
-        },
-        'metrics': metrics,
-    }
-    (given.out / 'signals.json').write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + '\n')
-    (given.out / 'signals.md').write_text(card(manifest))
+    paths = {'float': save_float(model, side / 'float'), 'teacher': save_float(teachers.causal, side / 'teacher')}
+    paths['int8'] = save_int8(model, paths['float'], given.out)
+    multiples = naive_multiples(windows.inputs, windows.fair)
+    metrics = {}
+    for name, held_out in held_out_sets(config, recordings):
+        told = {kind: answers(open_model(paths[kind]), held_out.inputs) for kind in ('teacher', 'float', 'int8')}
+        metrics[name] = rounded(evaluate(told, hindsight_of(teachers, held_out), held_out, multiples))
+
+    folders = {'float': side / 'float', 'teacher': side / 'teacher', 'int8': given.out}
+    for kind, folder in folders.items():
+        mine, epochs = (teachers.causal, config.teacher.epochs) if kind == 'teacher' else (model, config.train.epochs)
+        steps = int(epochs * len(windows.inputs) / config.train.batch)
+        manifest = manifest_of(config, paths[kind], mine.weights(), steps, windows, said)
+        if kind == 'int8':
+            manifest['made'] = {
+                'causal': teachers.causal.weights(), 'hindsight': sum(p.numel() for p in teachers.hindsight.parameters()),
+                'causal_share': config.train.causal_share, 'hindsight_share': config.train.hindsight_share,
+                'wide': config.train.wide, 'rehearsed': config.train.fake_quant_from < 1,
+            }
+            manifest['metrics'] = metrics
+        write_manifest(manifest, folder)
+    (given.out / 'signals.md').write_text(card(manifest, given.out))
     golden = ROOT / 'test' / 'golden' if given.out == ARTIFACTS else given.out / 'golden'
-    write_golden(int8_path, manifest['sha256'], config.feature_version, golden / 'signals.json')
+    write_golden(paths['int8'], manifest['sha256'], config.feature_version, golden / 'signals.json')
+    say('done')
     print((given.out / 'signals.md').read_text())
 
 
-def rounded(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: rounded(v) for key, v in value.items()}
-    return round(value, 4) if isinstance(value, float | np.floating) else value
+def held_out_sets(config: Config, recordings: list[Recording]) -> Iterator[tuple[str, Windows]]:
+    """Windows nobody has learnt from: generated ones of another random stream, and recordings with trouble put in."""
+    cells = [r.cells for r in recordings if r.held_out]
+    for name, share, sources, stream in (('synthetic', 0.0, [], 2), ('recordings', 1.0, cells, 3)):
+        if share == 0 or sources:
+            settings = replace(config, data=replace(config.data, real_share=share))
+            yield name, make_windows(settings, config.evaluate.series, config.evaluate.windows_per_series, sources, stream)
+
+
+def hindsight_of(teachers: Teachers, windows: Windows) -> np.ndarray:
+    with torch.no_grad():
+        return ask(teachers, windows).hindsight.astype(np.float32)
 
 
 if __name__ == '__main__':

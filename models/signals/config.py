@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
+STACKS = ('forecast', 'fill', 'judge')
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,19 @@ class Data:
 @dataclass(frozen=True)
 class Model:
     forecast: tuple[int, ...]
+    fill: tuple[int, ...]
     judge: tuple[int, ...]
+    judge_sees_misfit: bool
     recent: int
     limit: float
+
+
+@dataclass(frozen=True)
+class Teacher:
+    epochs: float
+    rate: float
+    causal: Model
+    hindsight: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -40,9 +51,21 @@ class Train:
     decay: float
     judge_weight: float
     quantile_weight: float
+    block_weight: float
+    teacher_weight: float
+    hindsight_share: float
+    causal_share: float
+    wide: float
+    prune_from: float
     fake_quant_from: float
     checkpoint_every: int
     log_every: int
+
+
+@dataclass(frozen=True)
+class Ablate:
+    windows: int
+    epochs: float
 
 
 @dataclass(frozen=True)
@@ -59,8 +82,10 @@ class Config:
     threshold: float
     data: Data
     model: Model
+    teacher: Teacher
     train: Train
     evaluate: Evaluate
+    ablate: Ablate
 
 
 def load(path: Path = HERE / 'config.toml', **overrides: object) -> Config:
@@ -69,9 +94,20 @@ def load(path: Path = HERE / 'config.toml', **overrides: object) -> Config:
     for dotted, value in overrides.items():
         section, _, key = dotted.rpartition('__')
         (raw[section] if section else raw)[key] = value
-    parts = {'data': Data, 'model': Model, 'train': Train, 'evaluate': Evaluate}
-    raw['model'] |= {key: tuple(raw['model'][key]) for key in ('forecast', 'judge')}
-    return Config(**{key: parts[key](**value) if key in parts else value for key, value in raw.items()})
+    teacher = raw['teacher']
+    widths = {key: teacher.pop(key) for key in STACKS}
+    return Config(**raw | {
+        'data': Data(**raw['data']),
+        'model': Model(**tuples(raw['model'])),
+        'teacher': Teacher(**tuples(teacher), causal=Model(**tuples(raw['model'] | widths))),
+        'train': Train(**raw['train']),
+        'evaluate': Evaluate(**raw['evaluate']),
+        'ablate': Ablate(**raw['ablate']),
+    })
+
+
+def tuples(section: dict) -> dict:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in section.items()}
 
 
 def as_dict(config: Config) -> dict:

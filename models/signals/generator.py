@@ -14,8 +14,22 @@ import numpy as np
 
 from .anomalies import INJECTORS, LABELS, bend, measure, ramp, rhythm, spike, step
 from .config import Data
+from .cycles import CYCLIC
 from .families import FAMILIES, Rng, Wave, log_uniform, noise, wander
-from .windows import contexts, windows
+from .hindsight import futures
+from .windows import BLOCK, FINE, contexts, encode, frame
+
+KINDS = FAMILIES + CYCLIC
+
+
+class Windows(NamedTuple):
+    """What one window teaches, k of them."""
+
+    inputs: np.ndarray  # (k, 136) float32
+    labels: np.ndarray  # (k, 4) bool
+    fair: np.ndarray  # (k,) bool: normal, and chosen without looking at x[t]
+    whole: np.ndarray  # (k,) bool: no trouble in the block that is to be filled in
+    future: np.ndarray  # (k, 48) float16
 
 
 class Series(NamedTuple):
@@ -39,10 +53,10 @@ def make_series(rng: Rng, data: Data, recordings: Sequence[np.ndarray]) -> Serie
 
 
 def synthesise(rng: Rng, n: int) -> Wave:
-    main = FAMILIES[rng.integers(len(FAMILIES))](rng, n)
+    main = KINDS[rng.integers(len(KINDS))](rng, n)
     x = main.x / (main.x.std() + 1e-9)
     if rng.random() < 0.35:
-        other = FAMILIES[rng.integers(len(FAMILIES))](rng, n)
+        other = KINDS[rng.integers(len(KINDS))](rng, n)
         x = x + log_uniform(rng, 0.02, 0.8) * other.x / (other.x.std() + 1e-9)
     if rng.random() < 0.6:
         x = x + log_uniform(rng, 1e-4, 0.3) * noise(rng, n)
@@ -114,8 +128,8 @@ def wear(rng: Rng, x: np.ndarray, gaps: np.ndarray) -> np.ndarray:
     return np.where(gaps, np.nan, x)
 
 
-def sample(rng: Rng, series: Series, count: int, data: Data) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Windows of one series: inputs (k, 136) float32, labels (k, 4) bool, fair (k,) bool: normal and chosen without looking at x[t]."""
+def sample(rng: Rng, series: Series, count: int, data: Data) -> Windows:
+    """At most `count` windows of one series."""
     seen = ~np.isnan(series.cells)
     seen[:16] = False  # no window exists before that
     labelled = series.labels.any(axis=1)
@@ -132,6 +146,9 @@ def sample(rng: Rng, series: Series, count: int, data: Data) -> tuple[np.ndarray
         wanted = min(round(share * count), 2 * len(places), count - len(at))
         if wanted > 0:
             at, fair = np.concatenate([at, rng.choice(places, wanted)]), np.concatenate([fair, np.full(wanted, unbiased)])
-    inputs, exists = windows(contexts(series.cells, at))
-    labels = series.labels[at]
-    return inputs[exists], labels[exists], (fair & ~labels.any(axis=1))[exists]
+    seen_from = frame(contexts(series.cells, at))
+    inputs, exists = encode(seen_from)
+    labels, trouble = series.labels[at], np.concatenate([[0], np.cumsum(series.touched)])
+    first, last = (np.maximum(at - FINE + edge, 0) for edge in BLOCK)
+    columns = (inputs, labels, fair & ~labels.any(axis=1), trouble[first] == trouble[last], futures(series.cells, at, seen_from))
+    return Windows(*(column[exists] for column in columns))

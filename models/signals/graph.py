@@ -1,6 +1,7 @@
 """
 Writes the network as an ONNX graph by hand (opset 17): every node and name is ours, nothing depends on an exporter.
-`window` (batch, 136) -> `answer` (batch, 9) = five quantiles, four logits. Only `Gemm` nodes are to be quantised.
+`window` (batch, 136) -> `answer` (batch, 10) = five quantiles, four logits, mean misfit of the cells filled in;
+`filled` (batch, 16) = those cells. Only `Gemm` nodes are to be quantised.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .model import LEAST, QUANTILES, SMOOTH, Layer, Signals
-from .windows import FINE, INPUTS, NEWEST
+from .model import BRIDGE, CELLS, LEAST, QUANTILES, SMOOTH, Layer, Signals
+from .windows import BLOCK, FINE, INPUTS, NEWEST
 
-OUTPUTS = len(QUANTILES) + 4
+ANSWERS = len(QUANTILES) + 4 + 1
 
 
 class Graph:
@@ -67,20 +68,35 @@ def build(model: Signals) -> tuple[onnx.ModelProto, dict[str, tuple[float, float
     lowest, highest = g.op('Sub', [down, gap[0]], 'lowest'), g.op('Add', [up, gap[3]], 'highest')
     quantiles = g.op('Concat', [lowest, down, middle, up, highest], 'quantiles', axis=1)
 
+    block = g.gemm(stack('window', list(model.fill), 'fill'), model.block, 'block.raw')
+    for n, cell in enumerate(BRIDGE):
+        weights = g.constant(f'bridge{n}', model.bridge[n].detach().numpy()[None])
+        block = g.op('Add', [block, g.op('Mul', [g.columns('window', cell, cell + 1, f'neighbour{n}'), weights], f'from{n}')], f'filled{n}')
+    truth = g.columns('window', *BLOCK, 'truth')
+    wrong = g.op('Mul', [g.op('Sub', [truth, block], 'wrong.all'), g.op('Abs', [g.op('Sign', [truth], 'truth.sign')], 'truth.there')], 'wrong')
+    size, per_cell = g.op('Abs', [wrong], 'wrong.size'), g.constant('per_cell', 1 / CELLS)
+    misfit = [wrong, g.op('Mul', [g.op('ReduceSum', [size, axis], 'wrong.sum', keepdims=1), per_cell], 'wrong.mean'),
+              g.op('ReduceMax', [size], 'wrong.most', axes=[1], keepdims=1),
+              g.op('Mul', [g.op('ReduceSum', [wrong, axis], 'wrong.lean', keepdims=1), per_cell], 'wrong.side')]
+
     newest = g.columns('window', NEWEST, NEWEST + 1, 'newest')
     apart, width = g.op('Sub', [newest, quantiles], 'apart'), g.op('Sub', [highest, lowest], 'width')
     ratio = g.op('Div', [g.op('Sub', [newest, middle], 'error'), g.op('Add', [width, g.constant('least', LEAST)], 'width.least')], 'ratio')
     ratio = g.op('Mul', [ratio, g.constant('four', 4.0)], 'ratio.four')
     root = g.op('Sqrt', [g.op('Add', [g.op('Abs', [ratio], 'ratio.size'), g.constant('one', 1.0)], 'ratio.plus')], 'ratio.root')
     relative = g.op('Div', [ratio, root], 'relative')
-    seen = g.op('Clip', [g.op('Concat', ['window', hidden, apart, relative, width], 'seen.raw', axis=1), 'low', 'limit'], 'seen')
+    seen = g.op('Clip', [g.op('Concat', ['window', hidden, apart, relative, width, *misfit], 'seen.raw', axis=1), 'low', 'limit'], 'seen')
     thought = stack(seen, list(model.judge), 'judge')
-    g.op('Concat', [quantiles, g.gemm(thought, model.logits, 'logits')], 'answer', axis=1)
+    g.op('Identity', [block], 'filled')
+    g.op('Concat', [quantiles, g.gemm(thought, model.logits, 'logits'), misfit[1]], 'answer', axis=1)
 
     graph = helper.make_graph(
         g.nodes, 'signals',
         [helper.make_tensor_value_info('window', TensorProto.FLOAT, ['batch', INPUTS])],
-        [helper.make_tensor_value_info('answer', TensorProto.FLOAT, ['batch', OUTPUTS])],
+        [
+            helper.make_tensor_value_info('answer', TensorProto.FLOAT, ['batch', ANSWERS]),
+            helper.make_tensor_value_info('filled', TensorProto.FLOAT, ['batch', CELLS]),
+        ],
         g.constants,
     )
     proto = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 17)], producer_name='kinglet', ir_version=8)

@@ -1,20 +1,37 @@
 """
 float .onnx -> int8 .onnx: static QDQ around the Gemms only; signed int8 activations with fixed ranges, signed symmetric
 int8 weights per channel. Static, so that a row's answer never depends on the rows beside it.
-
-    python -m signals.quantise        (after signals.train)
 """
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 
-from .model import scale_and_zero
+from .model import Layer, Signals, scale_and_zero
 from .windows import INPUTS
+
+PERCENTILE = 99.99  # of what enters a layer: beyond it a calibrated range saturates
+
+
+@torch.no_grad()
+def calibrated(model: Signals, inputs: np.ndarray) -> Signals:
+    """A copy whose layers' ranges are what `inputs` (n, 136) really use, not the caps: what plain post-training quantisation does."""
+    model = copy.deepcopy(model)
+    seen: dict[Layer, float] = {}
+    layers = [m for m in model.modules() if isinstance(m, Layer)]
+    hooks = [layer.register_forward_pre_hook(lambda layer, given: seen.update({layer: float(np.percentile(given[0].abs().numpy(), PERCENTILE))})) for layer in layers]
+    model(torch.from_numpy(inputs))
+    for hook, layer in zip(hooks, layers, strict=True):
+        hook.remove()
+        high = min(max(seen[layer], 0.05), layer.cap)
+        layer.low, layer.high = (-high if layer.low < 0 else 0.0), high
+    return model
 
 
 class Nothing(CalibrationDataReader):

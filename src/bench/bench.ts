@@ -38,6 +38,8 @@ export interface Row {
   readonly unit: string;
   /** The floor or peer of the same run, in the same unit. */
   readonly beside?: { readonly what: string; readonly measured: number };
+  /** The same figure of others, each a column of its own. */
+  readonly others?: readonly { readonly what: string; readonly measured: number }[];
   /** measured / beside. */
   readonly ratio?: number;
   readonly target?: Target;

@@ -2,12 +2,15 @@ import type { BenchResult, Row, Target } from './bench.ts';
 
 /** A result as people read it: one aligned line a row, then the notes. */
 export function table(result: BenchResult): string {
-  const rows = [['', 'measured', 'beside', 'ratio', 'target', ''], ...result.rows.map(cells)];
+  const others = [...new Set(result.rows.flatMap((row) => row.others?.map(({ what }) => what) ?? []))];
+  const rows = [['', 'measured', ...others, 'beside', 'ratio', 'target', ''], ...result.rows.map((row) => cells(row, others))];
+  // Columns of numbers end together.
+  const numbers = new Set([1, ...others.map((_, i) => 2 + i), 3 + others.length]);
   const used = rows[0]?.map((_, column) => column === 0 || rows.slice(1).some((cellsOfRow) => cellsOfRow[column] !== '')) ?? [];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cellsOfRow) => cellsOfRow[column]?.length ?? 0))) ?? [];
   const lines = rows.map((cellsOfRow) =>
     cellsOfRow
-      .map((cell, column) => (column === 1 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) => (numbers.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .filter((_, column) => used[column])
       .join('  ')
       .trimEnd(),
@@ -15,9 +18,13 @@ export function table(result: BenchResult): string {
   return [...lines, ...(result.notes.length > 0 ? ['', ...result.notes] : [])].join('\n');
 }
 
-const cells = (row: Row): string[] => [
+const cells = (row: Row, others: readonly string[]): string[] => [
   row.what,
   `${number(row.measured)} ${row.unit}`.trimEnd(),
+  ...others.map((name) => {
+    const other = row.others?.find(({ what }) => what === name);
+    return other ? number(other.measured) : '';
+  }),
   row.beside ? `${row.beside.what} ${number(row.beside.measured)}` : '',
   row.ratio === undefined ? '' : row.ratio.toPrecision(3),
   row.target ? target(row.target) : '',

@@ -48,6 +48,34 @@ test('a table has a line for each row, aligned, and leaves out columns nobody ne
   expect(table({ rows: [row({ what: 'a', measured: 1, unit: 'ms' })], notes: [] })).toBe('   measured\na      1 ms');
 });
 
+test('a figure of several contestants has a column for each, empty where one has none', () => {
+  const text = table({
+    rows: [
+      row({
+        what: 'score',
+        measured: 61,
+        unit: '',
+        others: [
+          { what: 'float', measured: 61.44 },
+          { what: 'teacher', measured: 1234 },
+        ],
+      }),
+      row({ what: 'cost', measured: 2, unit: 'µs', others: [{ what: 'teacher', measured: 17 }], target: { of: 'measured', most: 10 } }),
+    ],
+    notes: [],
+  });
+  expect(text).toBe(
+    ['       measured  float  teacher  target', 'score        61   61.4    1,234', 'cost       2 µs              17  ≤ 10    reached'].join(
+      '\n',
+    ),
+  );
+});
+
+test('a target may have two bounds', () => {
+  const text = table({ rows: [row({ what: 'rate', measured: 4, unit: '×', target: { of: 'measured', least: 0.5, most: 3 } })], notes: [] });
+  expect(text).toContain('≥ 0.5, ≤ 3  missed');
+});
+
 test.each([
   [0.012345, '0.0123'],
   [12.345, '12.3'],

@@ -236,6 +236,36 @@ it('--threshold prints the shipped number and nothing else', async () => {
   expect(await run(['--threshold'])).toEqual({ code: 0, stdout: '0.625\n', stderr: '' });
 });
 
+it('--help tells all options, those for people who train models too', async () => {
+  const { code, stdout, stderr } = await run(['--help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  for (const option of ['--out', '--interval', '--columns', '--ignore', '--threshold', '--models']) expect(stdout).toContain(`  ${option}`);
+});
+
+describe('--models takes another model than the shipped one', () => {
+  const asked: (string | undefined)[] = [];
+  const two: Engine = {
+    threshold: async (models) => ok(models === 'mine' ? 0.5 : 0.625),
+    open: async (models) => {
+      asked.push(models);
+      return ok({ scorer: new PersistenceScorer(), threshold: models === 'mine' ? 0.999 : 0.625 });
+    },
+  };
+
+  it('for its threshold', async () => {
+    expect(await run(['--threshold', '--models', 'mine'], { use: two })).toEqual({ code: 0, stdout: '0.5\n', stderr: '' });
+  });
+
+  it('for a recording, with the threshold that comes with it', async () => {
+    const text = freezer(700, 500);
+    await run(['--out', out(), file('shipped.csv', text)], { use: two });
+    await run(['--models', 'mine', '--out', out(), file('mine.csv', text)], { use: two });
+    expect(asked).toEqual([undefined, 'mine']);
+    expect(lines('shipped.alerts.jsonl')).not.toHaveLength(0);
+    expect(lines('mine.alerts.jsonl')).toHaveLength(0);
+  });
+});
+
 describe('a bad argument or file is one sentence and exit 2, and leaves nothing behind', () => {
   it.each<[string, (() => string[]) | string[], RegExp]>([
     ['no folder', ['a.csv'], /wants --out/],
@@ -248,6 +278,7 @@ describe('a bad argument or file is one sentence and exit 2, and leaves nothing 
       /--interval wants a time like 500ms, 1s, 15min or 1h, not "5"/,
     ],
     ['no interval at all', ['--out', 'x', '--interval', '0s', 'a.csv'], /--interval/],
+    ['no folder of a model', ['--models', '', '--out', 'x', 'a.csv'], /--models wants the folder of a model/],
     ['a threshold of a file', ['--threshold', 'a.csv'], /stands alone/],
     ['a file that is not there', () => ['--out', out(), join(folder, 'nope.csv')], /there is no file/],
     ['a folder for a file', () => ['--out', out(), folder], /is a folder/],
@@ -277,6 +308,25 @@ describe('a bad argument or file is one sentence and exit 2, and leaves nothing 
   it('a bad file after a good one leaves the good one’s results whole', async () => {
     expect((await run(['--out', out(), file('a.csv', freezer(3)), file('b.csv', 'x')])).code).toBe(2);
     expect(readdirSync(out()).sort()).toEqual(['a.alerts.jsonl', 'a.scores.csv']);
+  });
+
+  it('a model of one’s own that does not fit', async () => {
+    const none: Engine = {
+      threshold: async (models) => fail('model/missing', `There is no model manifest at ${models}/signals.json.`),
+      open: async () => ok({ scorer: new PersistenceScorer(), threshold: 0.625 }),
+    };
+    for (const args of [
+      ['--models', 'mine', '--out', out(), file('a.csv', freezer(3))],
+      ['--threshold', '--models', 'mine'],
+    ]) {
+      const { code, stdout, stderr } = await run(args, { use: none });
+      expect({ code, stdout, stderr }).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'kinglet replay: There is no model manifest at mine/signals.json.\n',
+      });
+    }
+    expect(existsSync(out())).toBe(false);
   });
 
   it('a missing model is not the file’s fault: exit 1', async () => {

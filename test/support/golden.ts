@@ -8,7 +8,7 @@ export interface GoldenCase {
   readonly cells: readonly number[];
   /** 136 numbers; null where no window exists. */
   readonly inputs: readonly number[] | null;
-  /** 9 numbers: the int8 model's answer. */
+  /** The int8 model's answer, in the order of `LABELS` of src/core/watch/surprise.ts. */
   readonly outputs: readonly number[] | null;
 }
 

@@ -24,7 +24,7 @@ try {
     if (task === CLOSE) return port.close();
     const { id, data, rows } = task;
     try {
-      const answer = (await session.run({ [input]: new Tensor('float32', data, [rows, inputs]) }))[output];
+      const answer = (await session.run({ [input]: new Tensor('float32', data, [rows, inputs]) }, [output]))[output];
       if (answer?.type !== 'float32' || answer.size !== rows * outputs) throw new Error(`the model gave no ${rows} × ${outputs} floats`);
       // A copy of our own: the tensor's memory belongs to the runtime and cannot be transferred.
       const own = Float32Array.from(answer.data as Float32Array);

@@ -12,7 +12,7 @@ import { alarmRows, thresholdFor } from './baseline.ts';
 import { type Clean, csvOf, readClean, sets } from './home-recordings.ts';
 import { inject, type Kind, kinds } from './inject.ts';
 import { type Contestant, type Recording, Stage } from './play.ts';
-import { type Context, type Figure, percent, playAll, type Report, type Section, thin } from './section.ts';
+import { type Context, type Figure, leads, percent, playAll, type Report, type Section, thin } from './section.ts';
 
 const week = 7 * 86_400_000;
 /** Readings after the begin of a trouble in which an alert still counts, where the trouble itself is shorter. */
@@ -122,7 +122,8 @@ async function run(context: Context): Promise<Report> {
         );
     const counts = recordings.map((recording) => alertsOf(recording, contestant, threshold).length);
     const total = counts.reduce((sum, n) => sum + n, 0);
-    if (own)
+    const leading = leads(context, contestant);
+    if (leading)
       equalAlarms = Math.max(
         1,
         counts.reduce((sum, n, i) => sum + (tuned(i) ? n : 0), 0),
@@ -132,7 +133,7 @@ async function run(context: Context): Promise<Report> {
       const alarms = counts.reduce((sum, n, i) => sum + (clean[i]?.set === set ? n : 0), 0);
       measured[contestant.name] = alarms / sensorWeeks(clean.filter((one) => one.set === set));
     }
-    if (own) {
+    if (leading) {
       recordings.forEach(({ alerts }, i) => {
         for (const { sensor, row, text } of alerts) details.push(`  ${clean[i]?.label} ${sensor} row ${row}: ${text}`);
       });
@@ -147,7 +148,7 @@ async function run(context: Context): Promise<Report> {
       copy.troubles.forEach(({ kind, start, end }, t) => {
         const [caught, of] = tally.get(kind) ?? [0, 0];
         tally.set(kind, [caught + (verdict.caught[t] ? 1 : 0), of + 1]);
-        if (own && !verdict.caught[t]) details.push(`  missed ${kind} in ${copy.from} ${copy.name}, rows ${start}..${end}`);
+        if (leading && !verdict.caught[t]) details.push(`  missed ${kind} in ${copy.from} ${copy.name}, rows ${start}..${end}`);
       });
     });
     const sums = [...tally.values()].reduce(([c, o], [caught, of]) => [c + caught, o + of], [0, 0]);

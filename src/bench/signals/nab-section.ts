@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { filesBelow, readText, rowsOf, timeOf } from './data.ts';
 import { at, best, listing, type Outcome, profiles, type ScoredFile, sweep, type Window } from './nab.ts';
 import { Stage } from './play.ts';
-import { type Context, type Figure, playAll, type Report, type Section } from './section.ts';
+import { type Context, type Figure, FLOAT, leads, playAll, type Report, type Section } from './section.ts';
 
 export interface NabFile {
   /** `realAdExchange/exchange-2_cpc_results.csv`, as in the label file. */
@@ -42,7 +42,14 @@ export function readPublished(folder: string, detector: string, file: NabFile): 
   return { scores: Float64Array.from(rows, (row) => Number(row[1])), windows: file.windows };
 }
 
-const targets: Record<string, number> = { standard: 72, 'low FP': 65 };
+/** To be beaten on the same files; Windowed Gaussian is there as a floor. */
+const rivals: readonly string[] = [published.numenta, published.contextOSE, published.ARTime];
+/** NAB points that the shipped threshold may stay below the one chosen on the labels. */
+const shippedLoss = 4;
+/** Targets that come of a measurement, to the hundredth that NAB publishes. */
+const hundredths = (x: number): number => Math.round(100 * x) / 100;
+/** NAB points that int8 may lose against the same network in float32. */
+const int8Loss = 0.5;
 
 export const nab: Section = { name: 'nab', needs: 'nab', run };
 
@@ -73,7 +80,8 @@ async function run(context: Context): Promise<Report> {
     const [profile] = profiles;
     if (contestant.threshold !== undefined && profile) shipped[contestant.name] = at(swept, profile, contestant.threshold);
     details.push(...profiles.map((p, i) => `${contestant.name}: ${p.name} is best at ${said(standard[i])}`));
-    if (contestant.threshold !== undefined) details.push(...listings(contestant.name, files, scored, contestant.threshold));
+    if (contestant.threshold !== undefined && leads(context, contestant))
+      details.push(...listings(contestant.name, files, scored, contestant.threshold));
   }
   const column = (pick: (outcome: Outcome) => number, i: number): Pick<Figure, 'measured' | 'anchors'> => ({
     measured: Object.fromEntries(Object.entries(outcomes).flatMap(([name, o]) => (o[i] ? [[name, pick(o[i])]] : []))),
@@ -81,6 +89,12 @@ async function run(context: Context): Promise<Report> {
   });
   const ship = (pick: (outcome: Outcome) => number): Record<string, number> =>
     Object.fromEntries(Object.entries(shipped).map(([name, o]) => [name, pick(o)]));
+  const targets: Record<string, number> = {
+    standard: hundredths(Math.max(...anchors.filter(({ name }) => rivals.includes(name)).map(({ outcomes: o }) => o[0]?.score ?? 0))),
+    'low FP': 65,
+  };
+  const lead = context.contestants[0]?.name ?? '';
+  const ownBest = outcomes[lead]?.[0]?.score ?? Number.NaN;
   const figures: Figure[] = profiles.map(({ name }, i) => {
     const least = targets[name];
     return {
@@ -104,13 +118,23 @@ async function run(context: Context): Promise<Report> {
       what: 'NAB standard, shipped threshold',
       unit: '',
       measured: ship((o) => o.score),
-      target: { of: 'measured', least: 68 },
+      target: { of: 'measured', least: hundredths(ownBest - shippedLoss) },
     },
     { key: 'nab.shipped_hits', what: 'NAB windows hit, shipped threshold', unit: '', measured: ship((o) => o.windowsHit) },
     { key: 'nab.shipped_false_rows', what: 'NAB false rows, shipped threshold', unit: '', measured: ship((o) => o.falseRows) },
   );
+  const float = outcomes[FLOAT]?.[0]?.score;
+  if (float !== undefined) {
+    figures.push({
+      key: 'nab.int8_loss',
+      what: 'NAB points lost by int8 against float32',
+      unit: '',
+      measured: { [lead]: float - ownBest },
+      target: { of: 'measured', most: int8Loss },
+    });
+  }
   const notes = [
-    `NAB: ${files.length} files, one threshold for all, chosen on the labels it is scored by unless "shipped"; the published detectors knew each file's range beforehand.`,
+    `NAB: ${files.length} files, one threshold for all, chosen on the labels it is scored by unless "shipped" (which may be ${shippedLoss} points below the best). To be beaten: the best of ${rivals.join(', ')} on these files; they knew each file's range beforehand. Over all 58 files they have 70.1, 69.9 and 74.9; HTM with a threshold from the other categories 69.3.`,
   ];
   return { figures, notes, details };
 }

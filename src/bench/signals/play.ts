@@ -38,10 +38,18 @@ export interface PlayOptions {
   readonly ignore?: readonly string[];
 }
 
+/** The network behind a contestant. */
+export interface Model {
+  /** The folder with its manifest; undefined: the shipped one. */
+  readonly folder: string | undefined;
+}
+
 export interface Contestant {
   readonly name: string;
   /** The one threshold it ships with; undefined: it has none, and gets the best or an equal alarm rate, as the section says. */
   readonly threshold: number | undefined;
+  /** What its cost is measured on; peers have none. */
+  readonly model?: Model;
   /** Yields one recording per path, in order. */
   play(paths: readonly string[], options: PlayOptions): AsyncGenerator<Recording>;
 }
@@ -97,8 +105,15 @@ function* batches(paths: readonly string[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** Kinglet itself, through its command. Throws with the command's own sentence when it refuses. */
-export async function kinglet(replay: ReplayCommand): Promise<Contestant> {
+/**
+ * Kinglet itself, through its command; with a folder, Kinglet with that model in place of the shipped one. Throws with the command's
+ * own sentence when it refuses.
+ */
+export async function kinglet(
+  replay: ReplayCommand,
+  { name = 'kinglet', folder }: { name?: string; folder?: string } = {},
+): Promise<Contestant> {
+  const models = folder === undefined ? [] : ['--models', folder];
   const call = async (args: string[]): Promise<string> => {
     let said = '';
     let complaint = '';
@@ -118,7 +133,7 @@ export async function kinglet(replay: ReplayCommand): Promise<Contestant> {
     if (code !== 0) throw new Error(`kinglet replay ended with ${code}: ${complaint.trim() || said.trim()}`);
     return said;
   };
-  const threshold = Number((await call(['--threshold'])).trim());
+  const threshold = Number((await call(['--threshold', ...models])).trim());
   if (!(threshold > 0 && threshold <= 1)) throw new Error('kinglet replay --threshold did not print a number in 0..1');
 
   async function* play(paths: readonly string[], options: PlayOptions): AsyncGenerator<Recording> {
@@ -130,14 +145,14 @@ export async function kinglet(replay: ReplayCommand): Promise<Contestant> {
     for (const batch of batches(paths)) {
       const out = mkdtempSync(join(tmpdir(), 'kinglet-replay-'));
       try {
-        await call(['--out', out, ...flags, ...batch]);
+        await call(['--out', out, ...models, ...flags, ...batch]);
         for (const path of batch) yield readRecording(out, path);
       } finally {
         rmSync(out, { recursive: true, force: true });
       }
     }
   }
-  return { name: 'kinglet', threshold, play };
+  return { name, threshold, model: { folder }, play };
 }
 
 /** The two output files of `kinglet replay` for one input file. */

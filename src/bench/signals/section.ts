@@ -5,7 +5,7 @@ import type { Contestant, PlayOptions, Recording } from './play.ts';
 export interface Context {
   /** The folder with the signal sets. */
   readonly folder: string;
-  /** Kinglet first. */
+  /** Kinglet as shipped first, then Kinglet with other models, then peers. */
   readonly contestants: readonly Contestant[];
   /** A smaller, fixed choice of recordings: minutes instead of a quarter of an hour. */
   readonly quick: boolean;
@@ -38,10 +38,13 @@ export interface Report {
 
 export interface Section {
   readonly name: string;
-  /** What must lie in the data folder. */
-  readonly needs: string;
+  /** What must lie in the data folder; a section that needs nothing runs without one too. */
+  readonly needs?: string;
   run(context: Context): Promise<Report>;
 }
+
+/** Whether it is Kinglet as shipped: peers take their alarm rate from it, and the details are of its alerts. */
+export const leads = ({ contestants }: Pick<Context, 'contestants'>, contestant: Contestant): boolean => contestant === contestants[0];
 
 /** Plays files and hands over each recording with the number of its file; says how far it is. */
 export async function playAll(
@@ -64,6 +67,9 @@ export async function playAll(
   const spent = (performance.now() - began) / 1000;
   progress(`${what}: ${contestant.name}, ${file} files, ${readings.toLocaleString('en-US')} readings, ${spent.toFixed(1)} s`);
 }
+
+/** The name under which `--compare` brings the float32 twin of the shipped model: the name of its folder. */
+export const FLOAT = 'float';
 
 /** Every k-th of a list, so that about `most` are left: the same on every run. */
 export const thin = <T>(items: readonly T[], most: number): T[] => {

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { filesBelow, readText, rowsOf } from './data.ts';
 import { Stage } from './play.ts';
-import { type Context, percent, playAll, type Report, type Section } from './section.ts';
+import { type Context, leads, percent, playAll, type Report, type Section } from './section.ts';
 
 export interface Binary {
   readonly f1: number;
@@ -135,6 +135,7 @@ async function run(context: Context): Promise<Report> {
     own.far[contestant.name] = here.far;
     own.mar[contestant.name] = here.mar;
     own.cp[contestant.name] = changePoints(changes, threshold);
+    if (!leads(context, contestant)) continue;
     device.forEach((file, f) => {
       const one = binary([file], threshold);
       const first = file.scores.findIndex((score, i) => score >= threshold && file.truth[i] === 1) - file.truth.indexOf(1);

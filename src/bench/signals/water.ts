@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { alarmRows, thresholdFor } from './baseline.ts';
 import { filesBelow, readText, rowsOf } from './data.ts';
 import { Stage } from './play.ts';
-import { type Context, percent, playAll, type Report, type Section } from './section.ts';
+import { type Context, leads, percent, playAll, type Report, type Section } from './section.ts';
 
 /** Rows `start..end`, the end not included. */
 export type Run = readonly [start: number, end: number];
@@ -59,7 +59,7 @@ async function run(context: Context): Promise<Report> {
         own !== undefined ? recording.alerts.map(({ row }) => row) : recording.scores.flatMap((column) => alarmRows(column, threshold));
       const result = meet(alerts, runs);
       if (own !== undefined) {
-        falseAlerts = result.false;
+        if (leads(context, contestant)) falseAlerts = result.false;
         up[contestant.name] = percent(
           runs.filter(([start, end]) => recording.device.subarray(start, end).some((score) => score >= own)).length,
           runs.length,
@@ -67,7 +67,7 @@ async function run(context: Context): Promise<Report> {
       }
       caught[contestant.name] = percent(result.caught, runs.length);
       perDay[contestant.name] = result.false / days;
-      for (const { sensor, row, text } of recording.alerts)
+      for (const { sensor, row, text } of leads(context, contestant) ? recording.alerts : [])
         details.push(`  ${sensor} row ${row}${labels[row] === 1 ? ' (event)' : ''}: ${text}`);
     });
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { alarmRows, thresholdFor } from './baseline.ts';
 import { filesBelow, numberOf, readText, rowsOf } from './data.ts';
 import { type Contestant, type Recording, Stage } from './play.ts';
-import { type Context, percent, playAll, type Report, type Section, thin } from './section.ts';
+import { type Context, leads, percent, playAll, type Report, type Section, thin } from './section.ts';
 
 const columns = ['P-PDG', 'P-TPT', 'T-TPT', 'P-MON-CKP', 'T-JUS-CKP', 'P-JUS-CKGL', 'T-JUS-CKGL', 'QGL'] as const;
 
@@ -60,7 +60,7 @@ async function run(context: Context): Promise<Report> {
     await playAll(context, contestant, 'wells', staged, { columns }, (recording, i) => {
       const device = own === undefined ? 0 : recording.device.findIndex((score, row) => score >= own && (info[i]?.classes[row] ?? 0) > 0);
       kept.push({ alerts: recording.alerts.map(({ row }) => row), scores: own === undefined ? recording.scores : [], device });
-      for (const { sensor, row, text } of recording.alerts)
+      for (const { sensor, row, text } of leads(context, contestant) ? recording.alerts : [])
         details.push(`  ${info[i]?.label} ${sensor} row ${row} (class ${info[i]?.classes[row]}): ${text}`);
     });
     const threshold =
@@ -71,7 +71,7 @@ async function run(context: Context): Promise<Report> {
       );
     const rowsOfAlerts = kept.map((one) => alertRows(one, contestant, threshold));
     const falseAlerts = rowsOfAlerts.reduce((n, rows, i) => n + (info[i]?.normal ? rows.length : 0), 0);
-    if (own !== undefined) equalAlarms = Math.max(1, falseAlerts);
+    if (leads(context, contestant)) equalAlarms = Math.max(1, falseAlerts);
     const placed = rowsOfAlerts.flatMap((rows, i) => (info[i] && !info[i].normal ? [placeAlerts(rows, info[i].classes)] : []));
     perDay[contestant.name] = falseAlerts / days;
     caught[contestant.name] = percent(placed.filter(({ met }) => met).length, events.length);

@@ -7,9 +7,24 @@ import type { TableOptions } from '../../core/protocol/table.ts';
 export const replayUsage =
   'Use: kinglet replay --out DIR [--interval 1s] [--columns a,b] [--ignore c,d] FILE..., or kinglet replay --threshold.';
 
+/** What `--help` prints. */
+export const replayHelp = `${replayUsage}
+
+  --out DIR        folder for FILE.scores.csv and FILE.alerts.jsonl
+  --interval 1s    time between rows that carry none: 500ms, 1s, 15min, 1h
+  --columns a,b    only these columns
+  --ignore c,d     without these columns
+  --threshold      prints the shipped alert threshold and nothing else
+
+For people who train models:
+  --models DIR     signals.json and the model it names, instead of the shipped ones
+`;
+
 export interface ReplayArguments {
   readonly kind: 'replay';
   readonly out: string;
+  /** The folder of another model than the shipped one. */
+  readonly models: string | undefined;
   readonly table: TableOptions;
   /** Path and the name its output goes by; `-` is standard input, by the name `stdin`. */
   readonly files: readonly InputFile[];
@@ -68,7 +83,13 @@ export const optionFault = (error: unknown, usage: string): Result<never> => {
   return fail('arguments/option', `${sentence.replace(/\.$/, '')}.`, usage, error);
 };
 
-export function parseReplay(args: readonly string[]): Result<ReplayArguments | { readonly kind: 'threshold' }> {
+/** What `replay` was asked to do. */
+export type ReplayRequest =
+  | ReplayArguments
+  | { readonly kind: 'threshold'; readonly models: string | undefined }
+  | { readonly kind: 'help' };
+
+export function parseReplay(args: readonly string[]): Result<ReplayRequest> {
   let parsed: ReturnType<typeof read>;
   try {
     parsed = read(args);
@@ -76,10 +97,13 @@ export function parseReplay(args: readonly string[]): Result<ReplayArguments | {
     return optionFault(error, replayUsage);
   }
   const { values, positionals } = parsed;
+  if (values.help === true) return ok({ kind: 'help' });
+  const { models } = values;
+  if (models === '') return fail('arguments/models', '--models wants the folder of a model.', replayUsage);
   if (values.threshold === true) {
-    if (positionals.length > 0 || Object.keys(values).length > 1)
+    if (positionals.length > 0 || Object.keys(values).length > (models === undefined ? 1 : 2))
       return fail('arguments/threshold', '--threshold stands alone.', replayUsage);
-    return ok({ kind: 'threshold' });
+    return ok({ kind: 'threshold', models });
   }
   if (values.out === undefined || values.out === '')
     return fail('arguments/out', 'replay wants --out with a folder for its results.', replayUsage);
@@ -99,12 +123,18 @@ export function parseReplay(args: readonly string[]): Result<ReplayArguments | {
     }
     seen.set(name, path);
   }
-  return ok({ kind: 'replay', out: values.out, table: table.value, files });
+  return ok({ kind: 'replay', out: values.out, models, table: table.value, files });
 }
 
 const read = (args: readonly string[]) =>
   parseArgs({
     args: [...args],
-    options: { ...tableOptions, out: { type: 'string' }, threshold: { type: 'boolean' } },
+    options: {
+      ...tableOptions,
+      out: { type: 'string' },
+      threshold: { type: 'boolean' },
+      models: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   });

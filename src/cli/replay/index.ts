@@ -5,6 +5,8 @@
  *     kinglet replay --out DIR [--interval 1s] [--columns a,b] [--ignore c,d] FILE...
  *     kinglet replay --threshold
  *
+ * `--models DIR` takes another model than the shipped one: for people who train them.
+ *
  * DIR/<name>.scores.csv has a row per input row, DIR/<name>.alerts.jsonl a line per incident. Both appear when they are whole.
  */
 import { mkdir } from 'node:fs/promises';
@@ -15,7 +17,7 @@ import type { Scorer } from '../../agent/ports.ts';
 import { formatNumber } from '../../core/alert/index.ts';
 import { describe, type Fault, FaultError, ok, type Result } from '../../core/base/index.ts';
 import { createProgress, type ProgressStream } from '../progress.ts';
-import { type InputFile, parseReplay, type ReplayArguments } from './arguments.ts';
+import { type InputFile, parseReplay, type ReplayArguments, replayHelp } from './arguments.ts';
 import { type FileReport, replayFile } from './file.ts';
 import { fileFault, openSource, type TextSource } from './source.ts';
 import { WholeFile } from './whole-file.ts';
@@ -28,19 +30,19 @@ export interface CommandIo {
   readonly stdin?: Readable;
 }
 
-/** The model and its threshold; tests bring their own. */
+/** The model of a folder, undefined for the shipped one, and its threshold; tests bring their own. */
 export interface Engine {
-  threshold(): Promise<Result<number>>;
-  open(): Promise<Result<{ readonly scorer: Scorer; readonly threshold: number }>>;
+  threshold(folder: string | undefined): Promise<Result<number>>;
+  open(folder: string | undefined): Promise<Result<{ readonly scorer: Scorer; readonly threshold: number }>>;
 }
 
-const shipped: Engine = {
-  async threshold() {
-    const found = await readManifest(ARTIFACTS);
+const onnx: Engine = {
+  async threshold(folder = ARTIFACTS) {
+    const found = await readManifest(folder);
     return found.ok ? ok(found.value.manifest.threshold) : found;
   },
-  async open() {
-    const opened = await openScorer();
+  async open(folder = ARTIFACTS) {
+    const opened = await openScorer({ folder });
     return opened.ok ? ok({ scorer: opened.value.scorer, threshold: opened.value.manifest.threshold }) : opened;
   },
 };
@@ -53,28 +55,39 @@ const broken = 1;
 const interrupted = 130;
 
 /** Runs the command; resolves with its exit code. Rejects only on bugs. */
-export async function replay(args: readonly string[], io: CommandIo, engine: Engine = shipped): Promise<number> {
+export async function replay(args: readonly string[], io: CommandIo, engine: Engine = onnx): Promise<number> {
   const say = (f: Fault, code: number, about = ''): number => {
     io.stderr.write(`kinglet replay: ${about}${describe(f)}\n`);
     return code;
   };
   const parsed = parseReplay(args);
   if (!parsed.ok) return say(parsed.fault, refused);
+  if (parsed.value.kind === 'help') {
+    io.stdout.write(replayHelp);
+    return 0;
+  }
+  const { models } = parsed.value;
+  // A folder that was named is an argument; the shipped one is our own.
+  const noModel = models === undefined ? broken : refused;
   if (parsed.value.kind === 'threshold') {
-    const threshold = await engine.threshold();
-    if (!threshold.ok) return say(threshold.fault, broken);
+    const threshold = await engine.threshold(models);
+    if (!threshold.ok) return say(threshold.fault, noModel);
     io.stdout.write(`${threshold.value}\n`);
     return 0;
   }
   const inputs = await openAll(parsed.value, io.stdin ?? process.stdin);
   if (!inputs.ok) return say(inputs.fault, refused);
+  if (models !== undefined) {
+    const usable = await engine.threshold(models);
+    if (!usable.ok) return say(usable.fault, refused);
+  }
   try {
     await mkdir(parsed.value.out, { recursive: true });
   } catch (error) {
     return say(folderFault(parsed.value.out, error), refused);
   }
-  const opened = await engine.open();
-  if (!opened.ok) return say(opened.fault, broken);
+  const opened = await engine.open(models);
+  if (!opened.ok) return say(opened.fault, noModel);
   await using scorer = opened.value.scorer;
   const { threshold } = opened.value;
   for (const [i, input] of inputs.value.entries()) {

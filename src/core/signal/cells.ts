@@ -5,7 +5,7 @@
 
 /** Cells a window looks at: the newest one and 704 before it. */
 export const CELLS = 705;
-const SLACK = 63;
+const SLACK = 15;
 
 export class Cells {
   readonly #buffer = new Float64Array(CELLS + SLACK).fill(Number.NaN);

@@ -11,9 +11,17 @@
  */
 import { rhythmOf } from './rhythm.ts';
 
-/** Points of the past. */
+/** Points of the past, kept as whole numbers of a 512th of their standard deviation: twice the past in the same memory, up to 64 deviations away. */
 const PAST = 1536;
-const SLACK = 96;
+const FINENESS = 512;
+const FURTHEST = 32_767;
+/** Points beyond that in a row of looks, until the measure is taken anew. */
+const BEYOND = 16;
+/** Points that the first measure is taken from, and the first rhythm. */
+const EARLY = 256;
+/** Lowest and highest of them that are left out of the measure. */
+const FREAKS = 8;
+const SLACK = 32;
 /** Points of a stretch; of sensors with a fast rhythm fewer. */
 const STRETCH = 32;
 const SHORTEST = 8;
@@ -26,6 +34,9 @@ const PLAIN = 2;
 /** Cells in a row that may be missing before the stretch is broken. */
 const BRIDGE = 8;
 
+/** The stretch being compared, its mean taken off; nothing survives a call. */
+const now = new Float32Array(STRETCH);
+
 /** What a cell has added. */
 export interface Novelty {
   /** Distance to the nearest past stretch, root mean square, in standard deviations of the past; NaN until there is enough past. */
@@ -35,24 +46,27 @@ export interface Novelty {
 }
 
 export class Discord {
-  readonly #past = new Float32Array(PAST + SLACK);
-  readonly #now = new Float32Array(STRETCH);
+  readonly #past = new Int16Array(PAST + SLACK);
+  /** Points before there is a measure. */
+  #early: number[] | undefined = [];
   #end = 0;
   /** Points in a row without a break. */
   #run = 0;
-  #base = Number.NaN;
-  #scale = 1;
+  /** A point stands for base + unit · number. */
+  #base = 0;
+  #unit = 1;
+  #beyond = 0;
   #width = 1;
   #length = STRETCH;
   /** A quarter of the known rhythm in cells, 0 while there is none; what the last look would have made of it. */
   #quarter = 0;
   #doubt = 0;
   #searched = false;
-  #untilFit = 256;
+  #untilFit = EARLY;
   #sum = 0;
   #count = 0;
   #missing = 0;
-  #last = 0;
+  #last = Number.NaN;
   #nearest = -1;
   #kind = 0;
 
@@ -63,31 +77,39 @@ export class Discord {
 
   /** @returns the novelty of the stretch that this cell completes, undefined when it completes none. */
   push(value: number): Novelty | undefined {
-    let v = value - this.#base;
-    if (Number.isNaN(v)) {
-      if (Number.isNaN(value)) {
-        if (Number.isNaN(this.#base)) return undefined;
-        if (++this.#missing > BRIDGE) {
-          this.#run = 0;
-          return undefined;
-        }
-        v = this.#last;
-      } else {
-        this.#base = value;
-        v = 0;
-      }
-    } else this.#missing = 0;
-    this.#last = v;
-    this.#sum += v;
+    if (Number.isFinite(value)) {
+      this.#missing = 0;
+      this.#last = value;
+    } else if (++this.#missing > BRIDGE || Number.isNaN(this.#last)) {
+      this.#run = 0;
+      return undefined;
+    }
+    this.#sum += this.#last;
     if (++this.#count < this.#width) return undefined;
-    this.#append(this.#sum / this.#count);
+    const point = this.#sum / this.#count;
     this.#sum = 0;
     this.#count = 0;
+    this.#run++;
+    if (this.#early) {
+      this.#early.push(point);
+      if (this.#early.length === EARLY) this.#begin(this.#early);
+      return undefined;
+    }
+    this.#append((point - this.#base) / this.#unit);
     if (--this.#untilFit <= 0) this.#fit();
     if (this.#run < this.#length || this.#end < 3 * this.#length) return undefined;
     // Neighbouring stretches say nearly the same: long ones are looked at at every other point.
     if (this.#length > HOP_BEYOND && (this.#run & 1) === 1) return undefined;
-    return { distance: this.#search() / this.#scale, kind: this.#kind };
+    return { distance: this.#search() / FINENESS, kind: this.#kind };
+  }
+
+  #begin(points: readonly number[]): void {
+    this.#early = undefined;
+    // One freak among the first values must not be the measure of all later ones.
+    const middle = [...points].sort((a, b) => a - b).slice(FREAKS, -FREAKS);
+    [this.#base, this.#unit] = measure(middle[0] === middle.at(-1) ? points : middle);
+    for (const point of points) this.#append((point - this.#base) / this.#unit);
+    this.#fit();
   }
 
   #append(point: number): void {
@@ -96,15 +118,16 @@ export class Discord {
       this.#end -= SLACK;
       this.#nearest -= SLACK;
     }
-    this.#past[this.#end++] = point;
-    this.#run++;
+    const near = Math.max(-FURTHEST, Math.min(FURTHEST, Math.round(point)));
+    if (near !== Math.round(point) && ++this.#beyond === BEYOND) this.#untilFit = 0;
+    this.#past[this.#end++] = near;
   }
 
   /** Root mean square distance between the newest stretch and the nearest that does not overlap it. */
   #search(): number {
     const x = this.#past;
     const m = this.#length;
-    const q = this.#now;
+    const q = now;
     const start = this.#end - m;
     let mean = 0;
     for (let i = 0; i < m; i++) mean += x[start + i] as number;
@@ -154,15 +177,17 @@ export class Discord {
     return Math.sqrt(best / m);
   }
 
-  /** Looks for the rhythm, and chooses how much of it a point and a stretch are. */
+  /** Takes the measure anew and looks for the rhythm, which decides how much of it a point and a stretch are. */
   #fit(): void {
     const from = Math.max(0, this.#end - PAST);
-    const points = Float64Array.from(this.#past.subarray(from, this.#end));
-    const n = points.length;
-    let mean = 0;
-    for (const v of points) mean += v / n;
-    let square = 0;
-    for (const v of points) square += ((v - mean) * (v - mean)) / n;
+    const n = this.#end - from;
+    const points = Float64Array.from(this.#past.subarray(from, this.#end), (q) => this.#base + this.#unit * q);
+    [this.#base, this.#unit] = measure(points);
+    this.#beyond = 0;
+    for (let i = 0; i < n; i++) {
+      const q = Math.round(((points[i] as number) - this.#base) / this.#unit);
+      this.#past[from + i] = Math.max(-FURTHEST, Math.min(FURTHEST, q));
+    }
     const whole = n >= PAST;
     const rhythm = rhythmOf(points);
     this.#untilFit = whole ? PAST : Math.min(n, PAST - n);
@@ -181,7 +206,6 @@ export class Discord {
         this.#rescale(PLAIN);
       }
     }
-    this.#scale = Math.max(Math.sqrt(square), 1e-6 * Math.abs(mean + this.#base), 1e-9);
   }
 
   /** Points and stretches for a rhythm whose quarter spans so many cells. */
@@ -220,4 +244,17 @@ export class Discord {
     this.#sum = 0;
     this.#count = 0;
   }
+}
+
+/** Mean, and a 512th of the standard deviation, at least of what rounding leaves of the mean. */
+function measure(points: ArrayLike<number>): [base: number, unit: number] {
+  let mean = 0;
+  for (let i = 0; i < points.length; i++) mean += (points[i] as number) / points.length;
+  let furthest = 0;
+  for (let i = 0; i < points.length; i++) furthest = Math.max(furthest, Math.abs((points[i] as number) - mean));
+  furthest = Math.min(furthest, 1e300);
+  // In shares of the furthest, so that the squares of huge values stay finite.
+  let square = 0;
+  if (furthest > 0) for (let i = 0; i < points.length; i++) square += (((points[i] as number) - mean) / furthest) ** 2 / points.length;
+  return [mean, Math.max(furthest * Math.sqrt(Math.min(square, 1)), 1e-6 * Math.abs(mean), 1e-9) / FINENESS];
 }

@@ -7,8 +7,9 @@
  *                     period
  */
 
-/** A peak this high, of 1, is a rhythm. */
-export const RHYTHMIC = 0.2;
+/** A peak this high, of 1, is a rhythm; in a short signal one this many standard errors of noise (1/√n, Bartlett 1946) high. */
+const RHYTHMIC = 0.2;
+const ERRORS = 4.5;
 /** The first peak that reaches this share of the highest is taken: its multiples are peaks as well. */
 const NEARLY = 0.85;
 /** Shortest period, in points. */
@@ -30,9 +31,10 @@ export function rhythmOf(signal: Float64Array): Rhythm | undefined {
   const end = Math.floor(signal.length / 3);
   let lag = 1;
   while (lag < end && (r[lag] as number) >= 0) lag++;
-  let highest = RHYTHMIC;
+  const least = Math.max(RHYTHMIC, ERRORS / Math.sqrt(signal.length));
+  let highest = least;
   for (let k = Math.max(lag, SHORTEST); k < end; k++) highest = Math.max(highest, r[k] as number);
-  if (highest === RHYTHMIC) return undefined;
+  if (highest === least) return undefined;
   for (let k = Math.max(lag, SHORTEST); k < end; k++) {
     const here = r[k] as number;
     const peak = here >= (r[k - 1] as number) && here >= (r[k + 1] as number);

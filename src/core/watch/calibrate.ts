@@ -2,33 +2,37 @@
  * Witnesses → one evidence number, comparable between all sensors: -log10 of how often this sensor shows something as unusual.
  *
  *     z ──► point ──┐
- *     judge logit ──┤                    ┌► ranked: once ───┐
- *     Σz ──► drift ─┤ ranked ► combined ─┤                  ├► evidence
- *     |z| ─► spread ┤                    └► summed over a ──┘
- *     habit distance┘                       few readings, ranked: gathered
+ *     judge logit ──┤
+ *     Σz ──► drift ─┤                    ┌► ranked: once ───┐
+ *     |z| ─► spread ┼ ranked ► combined ─┤                  ├► combine.ts ► evidence
+ *     habit distance┤                    └► summed over a ──┤
+ *     misfit ► fill ┘                       few, gathered   │
+ *     distance to the nearest past stretch, ranked: shape ──┘
  *
  * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` and `hold` are separate calls).
  */
 import type { Timestamp } from '../base/index.ts';
 import type { Novelty } from '../signal/index.ts';
+import { combine, soften } from './combine.ts';
 import { Habit } from './habit.ts';
 import { Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
-import { BINS, type Prior } from './tail.ts';
+import { type Prior, TailMemory } from './tail.ts';
 
-export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'shape'] as const;
+export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'fill', 'shape'] as const;
 export type Witness = (typeof WITNESSES)[number];
 
-/** How much each has to say; they add up to one. A lone miss of the forecast is the most common false alarm. */
-const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3, shape: 0 };
+/**
+ * How much each has to say before the ranks are ranked again. A lone miss of the forecast is the most common false alarm. The discord comes from
+ * another source than the model and is combined with all others later.
+ */
+const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3, fill: 0.15, shape: 0 };
 
 /** Forgetting per reading of the running sums. */
 const DRIFT = 0.9;
 const FAST = 1 / 12;
 const SLOW = 1 / 400;
 const GATHER = 0.65;
-/** What the discord has to say beside the two ranks of all others, each of which counts as one. */
-const NOVEL = 1;
 const LEVEL = 0.4;
 /** What the peak of a past episode weighs in the histograms, in readings: what recurs is told less and less often. */
 const RECURRENCE = 10;
@@ -44,6 +48,7 @@ const PRIORS = {
   drift: { median: 1.2, exponent: 4, weight: 40 },
   spread: { median: 0.25, exponent: 3, weight: 40 },
   habit: { median: 0.8, exponent: 3, weight: 40 },
+  fill: { median: 0.3, exponent: 4, weight: 40 },
   shape: { median: 0.3, exponent: 4, weight: 40 },
   // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
   once: { median: 1.2, exponent: 3, weight: 40 },
@@ -66,17 +71,18 @@ export interface Evidence {
 
 export class Calibration {
   readonly habit = new Habit();
-  readonly #bins = new Float32Array(BINS * 8);
+  readonly #memory = new TailMemory(9);
   readonly #witnesses: Readonly<Record<Witness, Ranked>> = {
     point: this.#ranked(PRIORS.point, 0),
     judge: this.#ranked(PRIORS.judge, 1),
     drift: this.#ranked(PRIORS.drift, 2),
     spread: this.#ranked(PRIORS.spread, 3),
     habit: this.#ranked(PRIORS.habit, 4),
-    shape: this.#ranked(PRIORS.shape, 5),
+    fill: this.#ranked(PRIORS.fill, 5),
+    shape: this.#ranked(PRIORS.shape, 6),
   };
-  readonly #once = this.#ranked(PRIORS.once, 6);
-  readonly #gathered = this.#ranked(PRIORS.gathered, 7);
+  readonly #once = this.#ranked(PRIORS.once, 7);
+  readonly #gathered = this.#ranked(PRIORS.gathered, 8);
   readonly #all: readonly Ranked[] = [...Object.values(this.#witnesses), this.#once, this.#gathered];
   #drift = 0;
   #fast = 0.8;
@@ -93,10 +99,10 @@ export class Calibration {
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
 
-    const { point, judge, drift, spread: steadiness, habit, shape } = this.#witnesses;
+    const { point, judge, drift, spread: steadiness, habit, fill, shape } = this.#witnesses;
     if (novelty && novelty.kind !== this.#kind) {
       this.#kind = novelty.kind;
-      shape.forget(PRIORS.shape);
+      shape.forget();
     }
     const ranks: Readonly<Record<Witness, number>> = {
       point: point.rank(Math.abs(off)),
@@ -104,6 +110,7 @@ export class Calibration {
       drift: drift.rank(Math.abs(this.#drift)),
       spread: steadiness.rank(Math.abs(spread)),
       habit: habit.rank(distance),
+      fill: fill.rank(surprise.misfit),
       shape: novelty ? shape.rank(novelty.distance) : shape.still(),
     };
     let witness: Witness = 'point';
@@ -116,7 +123,7 @@ export class Calibration {
     this.#gather = GATHER * this.#gather + combined;
     const once = this.#once.rank(Math.exp(combined / 2));
     const gathered = this.#gathered.rank(Math.exp(this.#gather / 2));
-    const evidence = soften(Math.max(0, Math.log10((10 ** once + 10 ** gathered + NOVEL * 10 ** soften(ranks.shape)) / (2 + NOVEL))));
+    const evidence = combine(once, gathered, ranks.shape);
     return { value: evidence, witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
   }
 
@@ -144,9 +151,6 @@ export class Calibration {
   }
 
   #ranked(prior: Prior, place: number): Ranked {
-    return new Ranked(prior, this.#bins.subarray(place * BINS, (place + 1) * BINS));
+    return new Ranked(prior, this.#memory, place);
   }
 }
-
-/** Deep in the tail the fit is a guess: beyond one in a million evidence grows ever more slowly, though it never stops. */
-const soften = (e: number): number => (e <= 6 ? e : 6 + 2 * Math.log1p((e - 6) / 2));

@@ -63,8 +63,9 @@ export class EpisodeMachine {
   /** The score to tell for the last step. */
   score = 0;
 
-  /** What each further alarm costs: evidence taken off, because of the alarms of the last days. */
+  /** What a further alarm costs: evidence taken off, because of the alarms of the last days; nothing while one is open. */
   budget(at: Timestamp): number {
+    if (this.#open) return 0;
     const span = Math.max(0, at - this.#spentAt);
     return BUDGET * Math.log2(1 + this.#spent * 2 ** (-span / BUDGET_HALF_LIFE));
   }

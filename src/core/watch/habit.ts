@@ -22,15 +22,15 @@ export class Habit {
   #centre = 0;
   #spread = 0;
   #beyond = 0;
-  // One piece of memory for all: with a thousand sensors many small arrays would cost more than they hold.
-  readonly #memory = new ArrayBuffer(HOURS * 8 * 2 + HOURS * 4 * 2 + SAMPLE * 4 + HOURS + SAMPLE);
-  readonly #hourCentre = new Float64Array(this.#memory, 0, HOURS);
-  readonly #hourSpread = new Float64Array(this.#memory, HOURS * 8, HOURS);
-  readonly #hourCount = new Float32Array(this.#memory, HOURS * 16, HOURS);
-  readonly #hourDay = new Int32Array(this.#memory, HOURS * 20, HOURS).fill(-1);
-  readonly #sample = new Float32Array(this.#memory, HOURS * 24, SAMPLE);
-  readonly #hourDays = new Uint8Array(this.#memory, HOURS * 24 + SAMPLE * 4, HOURS);
-  readonly #sampleHour = new Uint8Array(this.#memory, HOURS * 25 + SAMPLE * 4, SAMPLE);
+  // Few pieces of memory for all: with a thousand sensors many small arrays would cost more than they hold.
+  /** Centre and, from `HOURS` on, spread of each hour. */
+  readonly #hours = new Float64Array(2 * HOURS);
+  /** Readings of each hour and, from `HOURS` on, the sample. */
+  readonly #singles = new Float32Array(HOURS + SAMPLE);
+  /** Day on which each hour was last seen. */
+  readonly #hourDay = new Int32Array(HOURS).fill(-1);
+  /** Days on which each hour was seen and, from `HOURS` on, the hour of each sample. */
+  readonly #bytes = new Uint8Array(HOURS + SAMPLE);
   #sampled = 0;
   #stride = 1;
 
@@ -56,17 +56,18 @@ export class Habit {
     const day = Math.floor(at / DAY);
     if (this.#hourDay[hour] !== day) {
       this.#hourDay[hour] = day;
-      if ((this.#hourDays[hour] as number) < 255) this.#hourDays[hour] = (this.#hourDays[hour] as number) + 1;
+      if ((this.#bytes[hour] as number) < 255) this.#bytes[hour] = (this.#bytes[hour] as number) + 1;
     }
-    const n = Math.min(MEMORY, (this.#hourCount[hour] as number) + 1);
-    this.#hourCount[hour] = n;
-    const off = value - (this.#hourCentre[hour] as number);
-    this.#hourCentre[hour] = (this.#hourCentre[hour] as number) + off / n;
-    if (n > 1) this.#hourSpread[hour] = (this.#hourSpread[hour] as number) + (Math.abs(off) - (this.#hourSpread[hour] as number)) / n;
+    const n = Math.min(MEMORY, (this.#singles[hour] as number) + 1);
+    this.#singles[hour] = n;
+    const off = value - (this.#hours[hour] as number);
+    this.#hours[hour] = (this.#hours[hour] as number) + off / n;
+    if (n > 1)
+      this.#hours[HOURS + hour] = (this.#hours[HOURS + hour] as number) + (Math.abs(off) - (this.#hours[HOURS + hour] as number)) / n;
 
     if (this.#count % this.#stride === 0) {
-      this.#sample[this.#sampled % SAMPLE] = value;
-      this.#sampleHour[this.#sampled % SAMPLE] = hour;
+      this.#singles[HOURS + (this.#sampled % SAMPLE)] = value;
+      this.#bytes[HOURS + (this.#sampled % SAMPLE)] = hour;
       this.#sampled++;
       // Thin out as life goes on, so that the sample spans the memory, not just the last minutes.
       if (this.#sampled % SAMPLE === 0 && this.#stride < MEMORY / SAMPLE) this.#stride *= 2;
@@ -77,9 +78,9 @@ export class Habit {
   rebase(level: number): void {
     this.#count = Math.min(this.#count, IMPRESSION);
     this.#centre = level;
-    this.#hourDays.fill(0);
+    this.#bytes.fill(0, 0, HOURS);
     this.#hourDay.fill(-1);
-    this.#hourCount.fill(0);
+    this.#singles.fill(0, 0, HOURS);
     this.#sampled = 0;
     this.#stride = 1;
   }
@@ -90,9 +91,9 @@ export class Habit {
     const hour = hourOf(at);
     const floor = 1e-6 * Math.abs(this.#centre) + 1e-9;
     const life = Math.abs(value - this.#centre) / Math.max(this.#spread, floor);
-    if ((this.#hourDays[hour] as number) < DAYS_KNOWN) return life;
+    if ((this.#bytes[hour] as number) < DAYS_KNOWN) return life;
     const around =
-      Math.abs(value - (this.#hourCentre[hour] as number)) / Math.max(this.#hourSpread[hour] as number, 0.2 * this.#spread, floor);
+      Math.abs(value - (this.#hours[hour] as number)) / Math.max(this.#hours[HOURS + hour] as number, 0.2 * this.#spread, floor);
     return around;
   }
 
@@ -102,11 +103,12 @@ export class Habit {
     if (n < 8) return undefined;
     const hour = hourOf(at);
     const near: number[] = [];
-    if ((this.#hourDays[hour] as number) >= DAYS_KNOWN) {
-      for (let i = 0; i < n; i++) if (hoursApart(this.#sampleHour[i] as number, hour) <= 1) near.push(this.#sample[i] as number);
+    if ((this.#bytes[hour] as number) >= DAYS_KNOWN) {
+      for (let i = 0; i < n; i++)
+        if (hoursApart(this.#bytes[HOURS + i] as number, hour) <= 1) near.push(this.#singles[HOURS + i] as number);
     }
     const byHour = near.length >= 12;
-    const values = (byHour ? near : Array.from(this.#sample.subarray(0, n))).sort((a, b) => a - b);
+    const values = (byHour ? near : Array.from(this.#singles.subarray(HOURS, HOURS + n))).sort((a, b) => a - b);
     const q = (p: number) => values[Math.min(values.length - 1, Math.max(0, Math.round(p * (values.length - 1))))] as number;
     return { low: q(0.05), middle: q(0.5), high: q(0.95), basis: byHour ? 'hour' : 'always' };
   }

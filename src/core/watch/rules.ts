@@ -1,16 +1,23 @@
 /**
  * What needs no network: impossible, stuck and silent. Each rule is a tiny machine beside the model.
  */
-import type { Millis, Timestamp } from '../base/index.ts';
+import { type Millis, minutes, type Timestamp } from '../base/index.ts';
 import type { Sensor } from '../domain/index.ts';
 import { plausibleRange, sentinelOf } from '../domain/quantity.ts';
 
 /** Readings in a row that must be impossible: one glitch at power-up is no news. */
 const IMPOSSIBLE_RUN = 2;
-/** Readings a sensor must have given before its present run for its liveliness to mean anything. */
+/** Readings a sensor must have given before its present run, changes it must have made, and multiples of the run it must have lived. */
 const LIVELY_AFTER = 100;
-const STUCK_FACTOR = 6;
+const LIVELY_CHANGES = 60;
+const LIVES = 8;
+/** A run counts as stuck at so many times the longest, readings and minutes; at the value where the longest run was (0 W, shut) a longer one is asked for. */
+const STUCK_FACTOR = 2.5;
+const REST_FACTOR = 4;
 const STUCK_LEAST = 30;
+const STUCK_TIME = minutes(3);
+/** What is left of the longest run after each change. */
+const FADES = 0.9998;
 const SILENT_AFTER = 40;
 const SILENT_FACTOR = 3;
 const SILENT_STEPS = 10;
@@ -54,13 +61,17 @@ export class ImpossibleRule {
   }
 }
 
-/** The same number for far longer than ever before, on a sensor that normally moves. */
+/**
+ * The same number for far longer than ever before, on a sensor that changes now and then. What rests for long at one value (a lamp at
+ * 0 W, a valve at 100 %) rests there by nature: its long runs are known, and only a longer one than ever counts.
+ */
 export class StuckRule {
   #value = Number.NaN;
   #run = 0;
   #longest = 0;
-  #readings = 0;
+  #rest = Number.NaN;
   #changes = 0;
+  #readings = 0;
   #open = false;
   #since = 0 as Timestamp;
   /** Since when it shows the same value. */
@@ -72,18 +83,25 @@ export class StuckRule {
     if (value !== this.#value) {
       const was = this.#open;
       // A run that raised the alarm is no habit; any other is.
-      if (!was) this.#longest = Math.max(this.#longest * 0.9995, this.#run);
+      if (!was) {
+        this.#longest *= FADES;
+        if (this.#run >= this.#longest) {
+          this.#longest = this.#run;
+          this.#rest = this.#value;
+        }
+      }
+      this.#changes++;
       this.#open = false;
       this.#value = value;
       this.#run = 1;
-      this.#changes++;
       this.#since = at;
       return was ? 'recovered' : 'none';
     }
     this.#run++;
     const before = this.#readings - this.#run;
-    const lively = before > LIVELY_AFTER && this.#changes > 0.3 * before;
-    if (this.#open || !lively || this.#run < Math.max(STUCK_LEAST, STUCK_FACTOR * this.#longest)) return 'none';
+    const lively = this.#changes > LIVELY_CHANGES && before > LIVELY_AFTER && before > LIVES * this.#run;
+    const factor = value === this.#rest ? REST_FACTOR : STUCK_FACTOR;
+    if (this.#open || !lively || at - this.#since < STUCK_TIME || this.#run < Math.max(STUCK_LEAST, factor * this.#longest)) return 'none';
     this.#open = true;
     return 'opened';
   }

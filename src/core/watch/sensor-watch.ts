@@ -3,11 +3,12 @@
  * The front half (`place`) knows nothing of verdicts, so windows may be batched over sensors and over time; the back half
  * (`judge`, `rule`) is called later, in the order of the readings, and never looks at the grid or the cells, which are ahead of it by then.
  */
-import { type Millis, minutes, type Timestamp } from '../base/index.ts';
+import type { Millis, Timestamp } from '../base/index.ts';
 import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/index.ts';
 import { Cells, Discord, Grid, type Novelty } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
 import { describeEpisode, worsened } from './describe.ts';
+import { alertDues, pulseDues } from './dues.ts';
 import { EpisodeMachine, evidenceOf, scoreOf } from './episode.ts';
 import { Excuse, isMeant, type Pardons } from './pardon.ts';
 import { ImpossibleRule, type RuleStep, SilentRule, StuckRule } from './rules.ts';
@@ -15,18 +16,12 @@ import type { Surprise } from './surprise.ts';
 
 /** Windows a sensor must have shown before the model may raise an alarm. */
 const WARM = 128;
-/** The cadence at which evidence is taken as it is. */
-const ORDINARY_STEP = minutes(5);
-const PACE = 0.4;
 /** Readings that show how a sensor swings now. */
 const SWING = 12;
 /** An episode is told again at most so often. */
 const RETELLINGS = 3;
 /** Distance from its habits, in usual spreads, within which a sensor counts as back. */
 const SETTLED = 4;
-/** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
-const GROWN = 1_000;
-const YOUTH = 0.7;
 /** What a plain rule is worth: certain, whatever the history. */
 const RULE_SCORE = 0.95;
 /** What is pardoned counts at most this share of what is told of. */
@@ -49,6 +44,7 @@ export interface RuleNews {
   readonly extent: Extent;
 }
 export const NO_RULES: readonly RuleNews[] = [];
+const NOTHING: ReadonlyMap<never, never> = new Map<never, never>();
 
 /** The same with what was known when it said so. */
 export interface RuleTurn extends RuleNews {
@@ -68,12 +64,16 @@ export class SensorWatch {
   readonly silent = new SilentRule();
   readonly #calibration = new Calibration();
   readonly #machine: EpisodeMachine;
+  /** The same for the device's state: it asks for less, as nobody is told. */
+  readonly #pulse: EpisodeMachine;
+  #bornAt = Number.NaN;
   #windows = 0;
   #merged = 1;
   #episode: Episode | undefined;
   #retold = 0;
   readonly #swing = new Float64Array(SWING).fill(Number.NaN);
-  readonly #ruled = new Map<RulePattern, Episode | 'covered'>();
+  // Nearly always empty: one empty map serves all sensors, and a change makes a new one.
+  #ruled: ReadonlyMap<RulePattern, Episode | 'covered'> = NOTHING;
   /** The last finite reading that was settled. */
   latest = Number.NaN;
   readonly #pardons: Pardons;
@@ -81,12 +81,13 @@ export class SensorWatch {
   readonly #loud: number;
   /** What goes on and is pardoned: the model's trouble, and those of the rules. */
   #excuse: Excuse | undefined;
-  readonly #excused = new Map<RulePattern, Excuse>();
+  #excused: ReadonlyMap<RulePattern, Excuse> = NOTHING;
 
   constructor(sensor: Sensor, threshold: number, pardons: Pardons) {
     this.sensor = sensor;
     this.impossible = new ImpossibleRule(sensor);
     this.#machine = new EpisodeMachine(threshold);
+    this.#pulse = new EpisodeMachine(threshold);
     this.#loud = evidenceOf(threshold);
     this.#pardons = pardons;
   }
@@ -133,8 +134,8 @@ export class SensorWatch {
   /** How abnormal the sensor is now, 0..1: at least the threshold while an episode is open. */
   state(threshold: number): number {
     if (this.#ruled.size > 0) return RULE_SCORE;
-    if (!this.#machine.isOpen) return Math.min(this.#machine.score, threshold * 0.999);
-    return Math.max(threshold, scoreOf(this.#machine.peak));
+    if (!this.#pulse.isOpen) return Math.min(this.#pulse.score, threshold * 0.999);
+    return Math.max(threshold, scoreOf(this.#pulse.peak));
   }
 
   /**
@@ -145,23 +146,28 @@ export class SensorWatch {
     this.#windows++;
     this.#swing[this.#windows % SWING] = value;
     const weighed = this.#calibration.weigh(surprise, novelty, value, at);
-    const dues = paceOf(step) + youthOf(this.#windows) + (this.#machine.isOpen ? 0 : this.#machine.budget(at));
-    const evidence = Math.max(0, weighed.value - dues);
+    if (Number.isNaN(this.#bornAt)) this.#bornAt = at;
+    const warm = this.#windows > WARM;
     const settled = weighed.distance < SETTLED;
+    const evidence = Math.max(0, weighed.value - alertDues(step, this.#windows, at - this.#bornAt) - this.#machine.budget(at));
     const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, value, at, step);
     const excused = this.#isExcused(evidence, settled, value, describe);
-    const turn = this.#machine.step(excused ? Math.min(evidence, HUSHED * this.#loud) : evidence, settled, this.#windows > WARM, at);
+    const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
+    const felt = Math.max(0, weighed.value - pulseDues(step, this.#windows) - this.#pulse.budget(at));
+    const held = this.#machine.isOpen || this.#pulse.isOpen;
+    const pulse = this.#pulse.step(hush(felt), settled, warm, at);
+    const turn = this.#machine.step(hush(evidence), settled, warm, at);
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
       this.#episode = undefined;
     } else if (this.#episode) this.#follow(this.#episode, value, at, changes);
-    if (this.#machine.isOpen) this.#calibration.hold();
+    if (this.#machine.isOpen || this.#pulse.isOpen) this.#calibration.hold();
     else if (this.#excuse && !this.#excuse.lasts) {
       // It becomes a habit, but must not make the sensor blind to other troubles of its size.
       this.#calibration.habit.learn(value, at);
     } else {
-      if (turn !== 'none') this.#calibration.release(turn === 'accepted');
+      if (held) this.#calibration.release(turn === 'accepted' || pulse === 'accepted');
       this.#calibration.learn(value, at);
     }
     return this.#machine.score;
@@ -189,9 +195,9 @@ export class SensorWatch {
       if (episode && episode !== 'covered') changes.push({ kind: 'closed', episode: { ...episode, closed: at, ending: 'gone' } });
     }
     this.#episode = undefined;
-    this.#ruled.clear();
+    this.#ruled = NOTHING;
     this.#excuse = undefined;
-    this.#excused.clear();
+    this.#excused = NOTHING;
   }
 
   /** Somebody calls this normal: what is meant by it and open is closed, and quiet as long as it goes on. */
@@ -201,15 +207,16 @@ export class SensorWatch {
       this.#excuse = new Excuse(pardon, episode, true);
       this.#episode = undefined;
       this.#machine.dismiss();
+      this.#pulse.dismiss();
       this.#calibration.forgive();
       changes.push({ kind: 'closed', episode: { ...episode, closed: at, ending: 'accepted' } });
     }
     for (const [pattern, ruled] of this.#ruled) {
       if (ruled === 'covered') {
-        if (pattern === 'silent' && pardon.device === this.sensor.device) this.#ruled.delete(pattern);
+        if (pattern === 'silent' && pardon.device === this.sensor.device) this.#ruled = without(this.#ruled, pattern);
       } else if (isMeant(pardon, ruled)) {
-        this.#ruled.delete(pattern);
-        this.#excused.set(pattern, new Excuse(pardon, ruled, true));
+        this.#ruled = without(this.#ruled, pattern);
+        this.#excused = new Map(this.#excused).set(pattern, new Excuse(pardon, ruled, true));
         changes.push({ kind: 'closed', episode: { ...ruled, closed: at, ending: 'accepted' } });
       }
     }
@@ -228,14 +235,15 @@ export class SensorWatch {
       if (other) this.#excuse = new Excuse(other, episode, told);
       else {
         this.#machine.resume(evidenceOf(episode.score), at);
+        this.#pulse.resume(evidenceOf(episode.score), at);
         this.#episode = again(this.#excuse);
         this.#excuse = undefined;
       }
     }
     for (const [pattern, excuse] of this.#excused) {
       if (excuse.pardon.id !== id) continue;
-      this.#excused.delete(pattern);
-      this.#ruled.set(pattern, again(excuse));
+      this.#excused = without(this.#excused, pattern);
+      this.#ruled = new Map(this.#ruled).set(pattern, again(excuse));
     }
   }
 
@@ -243,15 +251,15 @@ export class SensorWatch {
   rule({ pattern, step, value, at, since, cadence, reason, extent }: RuleTurn, changes: EpisodeChange[]): number {
     if (step === 'recovered') {
       const ruled = this.#ruled.get(pattern);
-      this.#ruled.delete(pattern);
-      this.#excused.delete(pattern);
+      this.#ruled = without(this.#ruled, pattern);
+      this.#excused = without(this.#excused, pattern);
       if (ruled && ruled !== 'covered') changes.push({ kind: 'closed', episode: { ...ruled, closed: at, ending: 'recovered', value } });
       return 0;
     }
     if (step === 'none') return 0;
     if (extent === 'covered') {
       if (this.#pardons.find({ sensor: this.sensor, pattern, value, worst: value, facts: { extent: 'device' } })) return 0;
-      this.#ruled.set(pattern, 'covered');
+      this.#ruled = new Map(this.#ruled).set(pattern, 'covered');
       return RULE_SCORE;
     }
     const episode: Episode = {
@@ -268,10 +276,10 @@ export class SensorWatch {
     };
     const pardon = this.#pardons.find(episode);
     if (pardon) {
-      this.#excused.set(pattern, new Excuse(pardon, episode, false));
+      this.#excused = new Map(this.#excused).set(pattern, new Excuse(pardon, episode, false));
       return 0;
     }
-    this.#ruled.set(pattern, episode);
+    this.#ruled = new Map(this.#ruled).set(pattern, episode);
     changes.push({ kind: 'opened', episode });
     return RULE_SCORE;
   }
@@ -319,11 +327,8 @@ export class SensorWatch {
   }
 }
 
-/**
- * What is rare among the readings of a week is common among those of a sensor that reports a hundred times as often. Neighbouring readings
- * repeat each other, so a hundredfold rate counts as a tenfold one and a bit.
- */
-const paceOf = (step: Millis): number => PACE * Math.max(0, Math.log10(ORDINARY_STEP / Math.max(step, 1)));
-
-/** Of a sensor that has shown little, little is known: the first alarms must be clear ones. */
-const youthOf = (windows: number): number => YOUTH * Math.max(0, Math.log10(GROWN / windows));
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const left = new Map(map);
+  left.delete(key);
+  return left.size > 0 ? left : NOTHING;
+}

@@ -1,14 +1,15 @@
 /**
  * The model's answer → witnesses: how far this reading is from the forecast, what the judge says of the window, whether the
- * forecast has been missed on one side for a while, whether the signal has become noisier or quieter. Each is a number in its own
+ * forecast has been missed on one side for a while, whether the signal has become noisier or quieter, how well it fills in cells it
+ * was not shown. Each is a number in its own
  * scale that only this sensor's history makes comparable (calibrate.ts).
  */
 import type { Scaling } from '../signal/index.ts';
 
 /** Where the model's answer keeps what; the manifest's labels must say the same. */
-export const ANSWER = { quantiles: 0, judge: 5, size: 9 } as const;
+export const ANSWER = { quantiles: 0, judge: 5, misfit: 9, size: 10 } as const;
 export const JUDGES = ['point', 'level', 'spread', 'shape'] as const;
-export const LABELS: readonly string[] = ['q02', 'q25', 'q50', 'q75', 'q98', ...JUDGES];
+export const LABELS: readonly string[] = ['q02', 'q25', 'q50', 'q75', 'q98', ...JUDGES, 'misfit'];
 /** The outer quantiles lie this many standard deviations from the median in a normal distribution (0.02 and 0.98). */
 const OUTER = 2.054;
 
@@ -24,6 +25,8 @@ export interface Surprise {
   /** The judge's strongest logit and which it was. */
   readonly logit: number;
   readonly judge: number;
+  /** Mean distance of sixteen cells a little back from what the model fills in there, seeing what lies before and after; in units of the window. */
+  readonly misfit: number;
 }
 
 export function readAnswer(answer: Float32Array, at: number, scaling: Scaling, value: number): Surprise {
@@ -43,5 +46,5 @@ export function readAnswer(answer: Float32Array, at: number, scaling: Scaling, v
       judge = k;
     }
   }
-  return { low, middle, high, z, side, logit, judge };
+  return { low, middle, high, z, side, logit, judge, misfit: answer[at + ANSWER.misfit] as number };
 }

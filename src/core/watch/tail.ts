@@ -30,76 +30,128 @@ export interface Prior {
   readonly weight: number;
 }
 
+/** Room for some tails in two arrays: a sensor has nine, and as many objects full of numbers would cost more than what they hold. */
+export class TailMemory {
+  readonly bins: Float32Array;
+  readonly numbers: Float64Array;
+  constructor(tails: number) {
+    this.bins = new Float32Array(tails * BINS);
+    this.numbers = new Float64Array(tails * NUMBERS);
+  }
+}
+
+/** Numbers of a tail, and where they are. The last four are for `Ranked`. */
+const TOP = 0; // the highest bin that holds anything: the sums need not go further
+const TOTAL = 1;
+const UNTIL_DECAY = 2;
+const THRESHOLD = 3;
+const EXPONENT = 4;
+const SHARE = 5;
+const UNTIL_FIT = 6;
+export const FREE = 7;
+const NUMBERS = 11;
+
 export class Tail {
   readonly #bins: Float32Array;
+  readonly #numbers: Float64Array;
+  readonly #bin: number;
+  readonly #number: number;
   readonly #prior: Prior;
-  /** The highest bin that holds anything: the sums need not go further. */
-  #top = 0;
-  #total = 0;
-  #untilDecay = DECAY_EVERY;
-  #threshold = 0;
-  #exponent = 0;
-  #share = 1;
-  #untilFit = 0;
 
-  /** @param bins room for `BINS` numbers, all zero; a sensor's histograms share one array, as a thousand small ones would cost more than they hold. */
-  constructor(prior: Prior, bins: Float32Array = new Float32Array(BINS)) {
-    this.#bins = bins;
+  constructor(prior: Prior, memory = new TailMemory(1), place = 0) {
+    this.#bins = memory.bins;
+    this.#numbers = memory.numbers;
+    this.#bin = place * BINS;
+    this.#number = place * NUMBERS;
     this.#prior = prior;
+    this.reset();
+  }
+
+  /** Where this tail's numbers begin in its memory. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** Forgets everything but what is believed of any sensor. */
+  reset(): void {
+    this.#bins.fill(0, this.#bin, this.#bin + BINS);
+    this.#numbers.fill(0, this.#number, this.#number + NUMBERS);
+    this.#numbers[this.#number + UNTIL_DECAY] = DECAY_EVERY;
     // The believed distribution: half below the median, the rest falling off as the tail does.
-    const half = prior.weight / 2;
-    for (let v = prior.median, k = 0; k < 12; k++) {
-      this.#add(v * 1.15 ** k, (half / 6) * (1 - k / 12));
-      this.#add(v / 1.35 ** (k + 1), half / 12);
+    const { median, weight } = this.#prior;
+    const half = weight / 2;
+    for (let k = 0; k < 12; k++) {
+      this.#add(median * 1.15 ** k, (half / 6) * (1 - k / 12));
+      this.#add(median / 1.35 ** (k + 1), half / 12);
     }
     this.#fit();
   }
 
   /** Takes a value as usual; `weight` > 1 when it stands for several. */
   learn(v: number, weight = 1): void {
+    const at = this.#number;
+    const numbers = this.#numbers;
     this.#add(v, weight);
-    if (--this.#untilDecay <= 0) {
-      this.#untilDecay = DECAY_EVERY;
-      for (let i = 0; i <= this.#top; i++) this.#bins[i] = (this.#bins[i] as number) * DECAY;
-      this.#total *= DECAY;
+    const untilDecay = (numbers[at + UNTIL_DECAY] as number) - 1;
+    numbers[at + UNTIL_DECAY] = untilDecay > 0 ? untilDecay : DECAY_EVERY;
+    if (untilDecay <= 0) {
+      const end = this.#bin + (numbers[at + TOP] as number);
+      for (let i = this.#bin; i <= end; i++) this.#bins[i] = (this.#bins[i] as number) * DECAY;
+      numbers[at + TOTAL] = (numbers[at + TOTAL] as number) * DECAY;
     }
-    if (--this.#untilFit <= 0) this.#fit();
+    const untilFit = (numbers[at + UNTIL_FIT] as number) - 1;
+    numbers[at + UNTIL_FIT] = untilFit;
+    if (untilFit <= 0) this.#fit();
   }
 
   /** -log10 of the share of this sensor's readings that reach `v`; 0 for an everyday value, 4 for one in ten thousand. */
   surprise(value: number): number {
     if (!(value > LOWEST)) return 0;
+    const at = this.#number;
+    const numbers = this.#numbers;
     const v = Math.min(value, HIGHEST);
+    const threshold = numbers[at + THRESHOLD] as number;
+    const share = numbers[at + SHARE] as number;
+    if (v > threshold) return -Math.log10(share) + ((numbers[at + EXPONENT] as number) * Math.log(v / threshold)) / Math.LN10;
     const x = Math.log(v / LOWEST) / LOG_RATIO;
-    if (v > this.#threshold) return -Math.log10(this.#share) + (this.#exponent * Math.log(v / this.#threshold)) / Math.LN10;
     const bin = Math.min(BINS - 1, Math.floor(x));
-    let above = (this.#bins[bin] as number) * (1 - Math.min(1, x - bin));
-    for (let i = bin + 1; i <= this.#top; i++) above += this.#bins[i] as number;
-    return -Math.log10(Math.max(this.#share, Math.min(1, above / this.#total)));
+    const start = this.#bin;
+    const end = start + (numbers[at + TOP] as number);
+    let above = (this.#bins[start + bin] as number) * (1 - Math.min(1, x - bin));
+    for (let i = start + bin + 1; i <= end; i++) above += this.#bins[i] as number;
+    return -Math.log10(Math.max(share, Math.min(1, above / (numbers[at + TOTAL] as number))));
   }
 
   #add(v: number, weight: number): void {
+    const at = this.#number;
+    const numbers = this.#numbers;
     const bin = v > LOWEST ? Math.min(BINS - 1, Math.floor(Math.log(v / LOWEST) / LOG_RATIO)) : 0;
-    this.#bins[bin] = (this.#bins[bin] as number) + weight;
-    this.#total += weight;
-    if (bin > this.#top) this.#top = bin;
+    this.#bins[this.#bin + bin] = (this.#bins[this.#bin + bin] as number) + weight;
+    numbers[at + TOTAL] = (numbers[at + TOTAL] as number) + weight;
+    if (bin > (numbers[at + TOP] as number)) numbers[at + TOP] = bin;
   }
 
   #fit(): void {
-    this.#untilFit = Math.max(8, Math.min(64, this.#total / 16));
+    const at = this.#number;
+    const numbers = this.#numbers;
+    const bins = this.#bins;
+    const start = this.#bin;
+    const total = numbers[at + TOTAL] as number;
+    const top = numbers[at + TOP] as number;
+    numbers[at + UNTIL_FIT] = Math.max(8, Math.min(64, total / 16));
     let above = 0;
-    let i = this.#top + 1;
-    while (i > 1 && above < TAIL_SHARE * this.#total) above += this.#bins[--i] as number;
-    this.#threshold = LOWEST * RATIO ** i;
-    this.#share = Math.min(1, above / this.#total);
+    let i = top + 1;
+    while (i > 1 && above < TAIL_SHARE * total) above += bins[start + --i] as number;
+    numbers[at + THRESHOLD] = LOWEST * RATIO ** i;
+    numbers[at + SHARE] = Math.min(1, above / total);
     let mass = 0;
     let logs = 0;
-    for (let b = i; b <= this.#top; b++) {
-      const m = this.#bins[b] as number;
+    for (let b = i; b <= top; b++) {
+      const m = bins[start + b] as number;
       mass += m;
       logs += m * (b - i + 0.5) * LOG_RATIO;
     }
     const belief = this.#prior.weight * TAIL_SHARE * 4;
-    this.#exponent = (mass + belief) / (logs + belief / this.#prior.exponent);
+    numbers[at + EXPONENT] = (mass + belief) / (logs + belief / this.#prior.exponent);
   }
 }

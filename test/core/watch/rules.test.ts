@@ -18,23 +18,91 @@ describe('The impossible rule', () => {
 });
 
 describe('The stuck rule', () => {
-  const lively = (rule: StuckRule, n: number): void => {
-    const noise = random(9);
-    for (let i = 0; i < n; i++) rule.step(noise(), timestamp(i));
-  };
-  it('notices a lively sensor that stops moving, and since when', () => {
+  const MINUTE = 60_000;
+  /** A value each step; never the same twice in a row unless the course says so. */
+  interface Case {
+    readonly what: string;
+    readonly step: number;
+    readonly life: readonly number[];
+    /** How often the last value is repeated afterwards. */
+    readonly still: number;
+    readonly at?: number;
+  }
+  const fill = (length: number, of: (i: number) => number): number[] => Array.from({ length }, (_, i) => of(i));
+  const noise = random(9);
+  const lively = (length: number): number[] => fill(length, () => 20 + Number(noise().toFixed(4)));
+  /** A lamp: 60 W for ten readings, then 0 W for a hundred. */
+  const lamp = fill(110 * 40, (i) => (i % 110 < 10 ? 60 + (i % 7) : 0));
+  /** Readings that come in runs of ten. */
+  const coarse = fill(2_000, (i) => Math.floor(i / 10) % 3);
+
+  /** After how many readings of the run the alarm came; undefined when it never did. */
+  function alarm({ step, life, still, at = 7 }: Case): number | undefined {
     const rule = new StuckRule();
-    lively(rule, 200);
-    const steps = Array.from({ length: 60 }, (_, i) => rule.step(7, timestamp(200 + i)));
-    expect(steps.filter((s) => s === 'opened')).toHaveLength(1);
-    expect(rule.since).toBe(200);
-    expect(rule.step(8, timestamp(300))).toBe('recovered');
+    const before = life.map((value, i) => rule.step(value, timestamp(i * step)));
+    expect(before.filter((s) => s !== 'none')).toEqual([]);
+    const steps = fill(still, (i) => i).map((i) => rule.step(at, timestamp((life.length + i) * step)));
+    expect(steps.filter((s) => s === 'opened').length).toBeLessThanOrEqual(1);
+    const opened = steps.indexOf('opened');
+    return opened < 0 ? undefined : opened + 1;
+  }
+
+  const noticed: readonly (Case & { readonly least: number; readonly most: number })[] = [
+    { what: 'a thermometer that freezes, each minute', step: MINUTE, life: lively(1_000), still: 120, least: 10, most: 60 },
+    { what: 'a thermometer that freezes, every five minutes', step: 5 * MINUTE, life: lively(1_000), still: 120, least: 10, most: 60 },
+    {
+      what: 'a fast sensor: three minutes, however many readings that is',
+      step: 1_000,
+      life: lively(5_000),
+      still: 400,
+      least: 180,
+      most: 240,
+    },
+    { what: 'a coarse one, at several times its longest run', step: MINUTE, life: coarse, still: 120, least: 20, most: 100 },
+    { what: 'a lamp that shows the same 60 W for hours', step: MINUTE, life: lamp, still: 500, at: 60, least: 150, most: 400 },
+    { what: 'a lamp off for much longer than ever', step: MINUTE, life: lamp, still: 540, at: 0, least: 300, most: 540 },
+  ];
+  it.each(noticed)('notices $what', ({ least, most, ...kind }) => {
+    const after = alarm(kind);
+    expect(after).toBeGreaterThanOrEqual(least);
+    expect(after).toBeLessThanOrEqual(most);
   });
-  it('lets a sensor rest that often rests', () => {
+
+  const resting: readonly Case[] = [
+    { what: 'a lamp that is off for twice as long as usual', step: MINUTE, life: lamp, still: 220, at: 0 },
+    { what: 'a fast sensor that pauses for two minutes', step: 1_000, life: lively(5_000), still: 120 },
+    { what: 'a sensor that always says the same', step: MINUTE, life: fill(2_000, () => 0), still: 5_000, at: 0 },
+    { what: 'one that has changed a few times only', step: MINUTE, life: fill(2_000, (i) => Math.floor(i / 200)), still: 5_000 },
+    { what: 'one that is hardly known', step: MINUTE, life: lively(60), still: 5_000 },
+    {
+      what: 'one that often rests for an hour, when it rests for two',
+      step: MINUTE,
+      life: fill(6_000, (i) => Math.floor(i / 60)),
+      still: 120,
+      at: -1,
+    },
+  ];
+  it.each(resting)('lets be $what', (kind) => {
+    expect(alarm(kind)).toBeUndefined();
+  });
+
+  it('knows since when it shows the same, and is over at the first change', () => {
     const rule = new StuckRule();
-    for (let i = 0; i < 2000; i++) rule.step(Math.floor(i / 50), timestamp(i));
-    const steps = Array.from({ length: 200 }, (_, i) => rule.step(-1, timestamp(2000 + i)));
-    expect(steps).not.toContain('opened');
+    lively(500).forEach((value, i) => void rule.step(value, timestamp(i * MINUTE)));
+    const steps = fill(60, (i) => 500 + i).map((i) => rule.step(7, timestamp(i * MINUTE)));
+    expect(steps).toContain('opened');
+    expect(rule.since).toBe(500 * MINUTE);
+    expect(rule.step(8, timestamp(560 * MINUTE))).toBe('recovered');
+  });
+
+  it('takes no run for usual that raised the alarm: the same fault is told of again', () => {
+    const rule = new StuckRule();
+    const opened = [0, 1].map((round) => {
+      const start = round * 2_000;
+      lively(1_900).forEach((value, i) => void rule.step(value, timestamp((start + i) * MINUTE)));
+      return fill(100, (i) => start + 1_900 + i).filter((i) => rule.step(7, timestamp(i * MINUTE)) === 'opened').length;
+    });
+    expect(opened).toEqual([1, 1]);
   });
 });
 

@@ -1,0 +1,29 @@
+/**
+ * What evidence has to pay before anybody is told: rare things happen often to a sensor that reports often, and of one that has shown little,
+ * little is known. All in units of evidence (-log10 of a probability).
+ */
+import { hours, type Millis, minutes } from '../base/index.ts';
+
+/** The cadence at which evidence is taken as it is. */
+const ORDINARY_STEP = minutes(5);
+/** For an alert, and for the state of the device, which nobody is woken by. */
+const PACE = 0.6;
+const PULSE_PACE = 0.3;
+/** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
+const GROWN = 1_000;
+const YOUTH = 0.7;
+/** A sensor that has not seen a whole day has not seen its habits, however much it reports. */
+const DAY = hours(24);
+const LIFE = 0.6;
+const FIRST_MINUTE = minutes(1);
+
+/** @param step the sensor's cadence, `windows` how many it has shown, `age` time since the first of them */
+export const alertDues = (step: Millis, windows: number, age: number): number =>
+  pace(step, PACE) + youth(windows) + LIFE * Math.log10(DAY / Math.min(DAY, Math.max(age, FIRST_MINUTE)));
+
+/** What counts for the device's state. */
+export const pulseDues = (step: Millis, windows: number): number => pace(step, PULSE_PACE) + youth(windows);
+
+/** Neighbouring readings repeat each other, so a hundredfold rate does not count in full. */
+const pace = (step: Millis, rate: number): number => rate * Math.max(0, Math.log10(ORDINARY_STEP / Math.max(step, 1)));
+const youth = (windows: number): number => YOUTH * Math.max(0, Math.log10(GROWN / windows));

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { hours, type Millis, millis, minutes, seconds } from '../../../src/core/base/index.ts';
+import { alertDues, pulseDues } from '../../../src/core/watch/dues.ts';
+
+const GROWN = 100_000;
+const OLD = hours(2_400);
+
+describe('What evidence has to pay before somebody is told', () => {
+  it.each([
+    ['five minutes', minutes(5)],
+    ['an hour', hours(1)],
+    ['a day', hours(24)],
+  ])('is nothing for a well-known sensor that reports every %s', (_, step) => {
+    expect(alertDues(step, GROWN, OLD)).toBe(0);
+    expect(pulseDues(step, GROWN)).toBe(0);
+  });
+
+  const steps: readonly Millis[] = [
+    hours(24),
+    hours(1),
+    minutes(5),
+    minutes(1),
+    seconds(10),
+    seconds(1),
+    millis(100),
+    millis(1),
+    millis(0),
+  ];
+  it('is more for a sensor that reports more often', () => {
+    for (let i = 1; i < steps.length; i++) {
+      const [slow, fast] = [steps[i - 1] ?? millis(0), steps[i] ?? millis(0)];
+      expect(alertDues(fast, GROWN, OLD)).toBeGreaterThanOrEqual(alertDues(slow, GROWN, OLD));
+      expect(pulseDues(fast, GROWN)).toBeGreaterThanOrEqual(pulseDues(slow, GROWN));
+    }
+    expect(alertDues(seconds(1), GROWN, OLD)).toBeGreaterThan(alertDues(minutes(1), GROWN, OLD) + 0.3);
+  });
+
+  it('is not so much more as if its readings were independent', () => {
+    expect(alertDues(seconds(3), GROWN, OLD)).toBeLessThan(2); // a hundred times as often as every five minutes
+  });
+
+  it('is more for a sensor that has shown little, and nothing more once it is known', () => {
+    const counts = [1, 10, 129, 500, 1_000, 10_000];
+    const asked = counts.map((n) => alertDues(minutes(5), n, OLD));
+    for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
+    expect(asked.at(2)).toBeGreaterThan(asked.at(-1) ?? 0);
+    expect(asked.at(-2)).toBe(0);
+  });
+
+  it('is more for a sensor that has not seen a whole day, however much it has said', () => {
+    const ages = [0, minutes(1), minutes(30), hours(6), hours(24), hours(200)];
+    const asked = ages.map((age) => alertDues(minutes(5), GROWN, age));
+    for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
+    expect(asked.at(2)).toBeGreaterThan(0.3);
+    expect(asked.at(-2)).toBe(0);
+  });
+
+  it('is less for the state of the device, which wakes nobody', () => {
+    for (const step of steps) {
+      for (const n of [129, 1_000, GROWN]) expect(pulseDues(step, n)).toBeLessThanOrEqual(alertDues(step, n, OLD));
+    }
+    expect(pulseDues(seconds(1), GROWN)).toBeLessThan(alertDues(seconds(1), GROWN, OLD));
+  });
+
+  it('is a number whatever the clock says', () => {
+    for (const step of [0, 1, 1e15]) {
+      for (const n of [1, 1e12]) {
+        for (const age of [-1e12, 0, 1e15]) {
+          const dues = alertDues(millis(step), n, age);
+          expect(Number.isFinite(dues) && dues >= 0).toBe(true);
+        }
+      }
+    }
+  });
+});

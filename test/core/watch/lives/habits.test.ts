@@ -1,0 +1,106 @@
+/**
+ * What lasts: a fault of some hours must not become normal, a new habit must. A living room, 19 °C at night and 21 by day.
+ *
+ *     28.9 |                                            ▀▀▀▀▀█
+ *          |                                                 █
+ *          |                                                 █
+ *          |                            ▄▄             ▄     █▄▄ ▄▄▄▄▄▄▄▄▄            ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄
+ *     18.7 |▄▄▄▄▄▄▄▄█▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀█▄▄▄▄▄▄▄▄▄█▀▀▀     ▀▀▀▀▀▀▀▀▀   ▀█▄▄▄▄▄▄▄▄▄█▀▀                  ▀█▄
+ *          +|-------------------------------|-------------------------------|-------------------------------
+ *     three days, on the second the fault
+ *
+ *     21.3 |    ▄▄▄▄▄▄█▀▀▀█▄    ▄▄█████▄▄▄█     ▄█▄
+ *          |▄▄▄▄█          ▀█▄▄▄█          █▄▄▄▄█ █
+ *          | ▀▀                                ▀  █▄
+ *          |                                       ▀██▄▄███     ▄█▀▀▀▀▀▀▀▀█     ▄█▀▀▀█▀▀▀▀█▄    ▄█▀▀▀█████▄
+ *     14.9 |                                              ▀█▄▄▄▄█          █▄▄▄▄█          █▄▄▄▄█         ▀█
+ *          +|---------------|---------------|---------------|---------------|---------------|---------------
+ *     six days, from the third on cooler
+ */
+import { describe, expect, it } from 'vitest';
+import { room } from '../../../support/courses.ts';
+import { expectNoticed, expectQuiet, neighbourhood, once } from '../../../support/expect-life.ts';
+import { DAY, digits, during, HOUR, type Point } from '../../../support/lives.ts';
+import { sensor } from '../../../support/sensors.ts';
+
+const { liveAll } = neighbourhood();
+const inside = sensor('room.temperature');
+const NINE = 14 * DAY + 9 * HOUR;
+const LASTS = 4 * HOUR;
+
+const hot = (course: readonly Point[], from: number): Point[] => during(course, from, from + LASTS, ({ value }) => digits(value + 8, 1));
+
+describe('Eight degrees too warm for four hours', () => {
+  const faults = once(() => liveAll(inside, (seed) => hot(room({ step: 5, days: 16, seed }), NINE)));
+
+  it('is one alert, raised within ten minutes', async () => {
+    const lives = await faults();
+    expectNoticed(lives, NINE, 10, { atMost: 1 });
+    expectQuiet(lives, NINE + 10, NINE + LASTS);
+  });
+
+  it('is neither over nor a habit while it lasts', async () => {
+    for (const life of await faults()) {
+      const [told] = life.between(NINE, NINE + 10);
+      expect(told?.ended ?? Number.POSITIVE_INFINITY, life.show(NINE - DAY, NINE + DAY)).toBeGreaterThanOrEqual(NINE + LASTS);
+      expect(told?.ending).not.toBe('accepted');
+    }
+  });
+
+  it('is told of again on the next two days', async () => {
+    const thrice = (seed: number) =>
+      [1, 2].reduce((course, day) => hot(course, NINE + day * DAY), hot(room({ step: 5, days: 18, seed }), NINE));
+    const lives = await liveAll(inside, thrice);
+    for (const day of [0, 1]) expectNoticed(lives, NINE + day * DAY, HOUR);
+    expectNoticed(lives, NINE + 2 * DAY, HOUR, { missed: 1 });
+  });
+
+  // The five hours of the window go on looking odd, and the alert stays open until they have passed.
+  it.fails('is over two hours after it is over', async () => {
+    for (const life of await faults()) {
+      const [told] = life.between(NINE, NINE + 10);
+      expect(told?.ended, life.show(NINE - DAY, NINE + DAY)).toBeLessThanOrEqual(NINE + LASTS + 2 * HOUR);
+    }
+  });
+});
+
+describe('A room that is kept four degrees cooler from some day on', () => {
+  const cooler = (step: number) => liveAll(inside, (seed) => room({ step, days: 24, seed }, (minute) => (minute >= NINE ? -4 : 0)));
+  const coolerNow = once(() => cooler(5));
+
+  it('is one alert, raised within two hours', async () => {
+    expectNoticed(await coolerNow(), NINE, 2 * HOUR, { atMost: 1 });
+  });
+
+  it('is accepted as the new habit by the evening of the next day', async () => {
+    for (const life of await coolerNow()) {
+      const [told] = life.between(NINE, NINE + 2 * HOUR);
+      expect(told?.ended, life.show(NINE - DAY, NINE + 3 * DAY)).toBeLessThanOrEqual(NINE + 34 * HOUR);
+    }
+  });
+
+  it('is no news afterwards', async () => {
+    expectQuiet(await coolerNow(), NINE + 2 * HOUR, 24 * DAY, 4 * 2);
+  });
+
+  // Three hundred readings are two days at this cadence.
+  it.fails('is accepted as soon by a sensor that reports every ten minutes', async () => {
+    for (const life of await cooler(10)) {
+      const [told] = life.between(NINE, NINE + 2 * HOUR);
+      expect(told?.ended, life.show(NINE - DAY, NINE + 3 * DAY)).toBeLessThanOrEqual(NINE + 34 * HOUR);
+    }
+  });
+});
+
+describe('A change that has been accepted', () => {
+  const RIGHT_AFTER = 15;
+
+  // The alert and the state of the device accept it at different readings, and while one is open the other's acceptance is lost.
+  it.fails('is not told of again at once: the heating on the first morning of a room that is read every minute', async () => {
+    for (const life of await liveAll(inside, (seed) => room({ step: 1, days: 1, seed }))) {
+      for (const { ending, ended = 0 } of life.alerts) {
+        if (ending === 'accepted') expectQuiet([life], ended, ended + RIGHT_AFTER);
+      }
+    }
+  });
+});
