@@ -90,12 +90,18 @@ export class Calibration {
   #gather = 0;
   #level = Number.NaN;
   #kind = 0;
+  #value = 0;
+  /** Readings of the trouble that is held, their centre and mean distance from it. */
+  #held = 0;
+  #heldCentre = 0;
+  #heldSpread = 0;
 
   weigh(surprise: Surprise, novelty: Novelty | undefined, value: number, at: Timestamp): Evidence {
     const off = surprise.z * (surprise.side / Math.max(surprise.side, SUREST * this.habit.spread));
     this.#drift = DRIFT * this.#drift + Math.max(-MISS, Math.min(MISS, off));
     this.#fast += FAST * (Math.min(Math.abs(off), 5) - this.#fast);
     this.#level = Number.isNaN(this.#level) ? value : this.#level + LEVEL * (value - this.#level);
+    this.#value = value;
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
 
@@ -137,12 +143,21 @@ export class Calibration {
   /** The reading just weighed belongs to a trouble. */
   hold(): void {
     for (const ranked of this.#all) ranked.hold();
+    const n = ++this.#held;
+    const off = this.#value - this.#heldCentre;
+    this.#heldCentre = n === 1 ? this.#value : this.#heldCentre + off / n;
+    this.#heldSpread = n === 1 ? 0 : this.#heldSpread + (Math.abs(off) - this.#heldSpread) / n;
   }
 
   /** The trouble is over; with `accepted`, what it had become is the new habit. */
   release(accepted: boolean): void {
-    for (const ranked of this.#all) ranked.release(RECURRENCE);
-    if (accepted && !Number.isNaN(this.#level)) this.habit.rebase(this.#level);
+    for (const ranked of this.#all) ranked.release(RECURRENCE, accepted);
+    if (accepted && this.#held > 0) {
+      this.habit.rebase(this.#heldCentre, this.#heldSpread);
+      this.#gather = 0;
+      this.#drift = 0;
+    }
+    this.#held = 0;
   }
 
   /** The trouble was none: nothing of it is remembered. */

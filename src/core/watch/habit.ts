@@ -74,8 +74,9 @@ export class Habit {
     }
   }
 
-  /** The present level is the new habit: what was known of the old one counts as little as a first impression. */
-  rebase(level: number): void {
+  /** This level, with this spread, is the new habit: what was known of the old one counts as little as a first impression. */
+  rebase(level: number, spread = this.#spread): void {
+    this.#spread = spread;
     this.#count = Math.min(this.#count, IMPRESSION);
     this.#centre = level;
     this.#bytes.fill(0, 0, HOURS);

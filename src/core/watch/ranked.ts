@@ -5,11 +5,17 @@ const VALUE = FREE;
 const PEAK = FREE + 1;
 const RANK = FREE + 2;
 const FRESH = FREE + 3;
+/** Values remembered of a trouble, at most. */
+const SAMPLE = 64;
 
 export class Ranked {
   readonly #tail: Tail;
   readonly #numbers: Float64Array;
   readonly #at: number;
+  /** A thinned sample of what was seen while held; undefined while nothing is. */
+  #held: number[] | undefined;
+  #stride = 1;
+  #holds = 0;
 
   constructor(prior: Prior, memory: TailMemory, place: number) {
     this.#tail = new Tail(prior, memory, place);
@@ -41,12 +47,28 @@ export class Ranked {
   /** The present value belongs to a trouble: nothing is learned from it yet. */
   hold(): void {
     const at = this.#at;
-    this.#numbers[at + PEAK] = Math.max(this.#numbers[at + PEAK] as number, this.#numbers[at + VALUE] as number);
+    const value = this.#numbers[at + VALUE] as number;
+    this.#numbers[at + PEAK] = Math.max(this.#numbers[at + PEAK] as number, value);
+    this.#held ??= [];
+    if (this.#holds++ % this.#stride === 0) this.#held.push(value);
+    if (this.#held.length < SAMPLE) return;
+    this.#held = this.#held.filter((_, i) => i % 2 === 0);
+    this.#stride *= 2;
   }
-  /** The trouble is over: its peak is remembered with the weight of so many readings. */
-  release(weight: number): void {
+  /**
+   * The trouble is over: its peak is remembered with the weight of so many readings. If it has become the new habit, so is all that was seen
+   * meanwhile, at half its weight: the other half is what came before.
+   */
+  release(weight: number, accepted = false): void {
     const peak = this.#numbers[this.#at + PEAK] as number;
     if (peak > 0) this.#tail.learn(peak, weight);
+    if (accepted && this.#held) {
+      const each = Math.max(1, this.#holds / 2 / this.#held.length);
+      for (const value of this.#held) this.#tail.learn(value, each);
+    }
     this.#numbers[this.#at + PEAK] = 0;
+    this.#held = undefined;
+    this.#stride = 1;
+    this.#holds = 0;
   }
 }

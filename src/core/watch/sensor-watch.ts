@@ -7,9 +7,10 @@ import type { Millis, Timestamp } from '../base/index.ts';
 import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/index.ts';
 import { Cells, Discord, Grid, type Novelty } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
+import { Daily } from './daily.ts';
 import { describeEpisode, worsened } from './describe.ts';
 import { alertDues, pulseDues } from './dues.ts';
-import { EpisodeMachine, evidenceOf, scoreOf } from './episode.ts';
+import { EpisodeMachine, evidenceOf, type Step, scoreOf } from './episode.ts';
 import { Excuse, isMeant, type Pardons } from './pardon.ts';
 import { ImpossibleRule, type RuleStep, SilentRule, StuckRule } from './rules.ts';
 import type { Surprise } from './surprise.ts';
@@ -63,6 +64,7 @@ export class SensorWatch {
   readonly stuck = new StuckRule();
   readonly silent = new SilentRule();
   readonly #calibration = new Calibration();
+  readonly #daily = new Daily();
   readonly #machine: EpisodeMachine;
   /** The same for the device's state: it asks for less, as nobody is told. */
   readonly #pulse: EpisodeMachine;
@@ -149,14 +151,15 @@ export class SensorWatch {
     if (Number.isNaN(this.#bornAt)) this.#bornAt = at;
     const warm = this.#windows > WARM;
     const settled = weighed.distance < SETTLED;
-    const evidence = Math.max(0, weighed.value - alertDues(step, this.#windows, at - this.#bornAt) - this.#machine.budget(at));
+    const news = Math.max(0, weighed.value - this.#daily.usual(at));
+    const held = this.#machine.isOpen || this.#pulse.isOpen;
+    if (!held) this.#daily.note(weighed.value, at);
+    const evidence = Math.max(0, news - alertDues(step, this.#windows, at - this.#bornAt) - this.#machine.budget(at));
     const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, value, at, step);
     const excused = this.#isExcused(evidence, settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
-    const felt = Math.max(0, weighed.value - pulseDues(step, this.#windows) - this.#pulse.budget(at));
-    const held = this.#machine.isOpen || this.#pulse.isOpen;
-    const pulse = this.#pulse.step(hush(felt), settled, warm, at);
-    const turn = this.#machine.step(hush(evidence), settled, warm, at);
+    const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
+    const [pulse, turn] = this.#steps(hush(felt), hush(evidence), settled, warm, at);
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
@@ -171,6 +174,16 @@ export class SensorWatch {
       this.#calibration.learn(value, at);
     }
     return this.#machine.score;
+  }
+
+  /** Both machines; what one of them accepts as the new habit is no trouble to the other. */
+  #steps(felt: number, evidence: number, settled: boolean, warm: boolean, at: Timestamp): readonly [pulse: Step, turn: Step] {
+    const pulse = this.#pulse.step(felt, settled, warm, at);
+    const turn = this.#machine.step(evidence, settled, warm, at);
+    if (turn === 'accepted') this.#pulse.dismiss();
+    if (pulse !== 'accepted' || !this.#machine.isOpen) return [pulse, turn];
+    this.#machine.dismiss();
+    return [pulse, 'accepted'];
   }
 
   /** How it stands, for the episodes of its siblings; undefined before its first reading is settled. */

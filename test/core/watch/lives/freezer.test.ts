@@ -35,8 +35,11 @@ describe('A freezer that defrosts twice a day', () => {
     expectNoticed(await liveAll(cold, (seed) => freezer({ step, days: 11, seed }, openDoor)), OPENED, HOUR);
   });
 
-  // A daily event is one of 300 readings, or one of 1,440: rarer than what is told of.
-  it.fails.each([1, 5])('is not told of for its defrost after the first days, read every %d minutes', async (step) => {
+  const quietAfter = async (step: number) =>
     expectQuiet(await liveAll(cold, (seed) => freezer({ step, days: 14, seed })), 3 * DAY, 2 * WEEK, 4);
-  });
+
+  it('is not told of for its defrost after the first days', () => quietAfter(1));
+
+  // Read so rarely, a defrost is now in one hour, now in the next, and sometimes hardly seen.
+  it.fails('nor when it is read every five minutes', () => quietAfter(5));
 });

@@ -47,12 +47,12 @@ describe('Eight degrees too warm for four hours', () => {
     }
   });
 
-  it('is told of again on the next two days', async () => {
+  // What two days running have brought at this hour is expected on the third (daily.ts); twice as much would be told.
+  it('is told of again on the next day', async () => {
     const thrice = (seed: number) =>
       [1, 2].reduce((course, day) => hot(course, NINE + day * DAY), hot(room({ step: 5, days: 18, seed }), NINE));
     const lives = await liveAll(inside, thrice);
     for (const day of [0, 1]) expectNoticed(lives, NINE + day * DAY, HOUR);
-    expectNoticed(lives, NINE + 2 * DAY, HOUR, { missed: 1 });
   });
 
   // The five hours of the window go on looking odd, and the alert stays open until they have passed.
@@ -95,8 +95,7 @@ describe('A room that is kept four degrees cooler from some day on', () => {
 describe('A change that has been accepted', () => {
   const RIGHT_AFTER = 15;
 
-  // The alert and the state of the device accept it at different readings, and while one is open the other's acceptance is lost.
-  it.fails('is not told of again at once: the heating on the first morning of a room that is read every minute', async () => {
+  it('is not told of again at once: the heating on the first morning of a room that is read every minute', async () => {
     for (const life of await liveAll(inside, (seed) => room({ step: 1, days: 1, seed }))) {
       for (const { ending, ended = 0 } of life.alerts) {
         if (ending === 'accepted') expectQuiet([life], ended, ended + RIGHT_AFTER);
