@@ -6,7 +6,7 @@ const PEAK = FREE + 1;
 const RANK = FREE + 2;
 const FRESH = FREE + 3;
 /** Values remembered of a trouble, at most. */
-const SAMPLE = 64;
+const SAMPLE = 24;
 
 export class Ranked {
   readonly #tail: Tail;
