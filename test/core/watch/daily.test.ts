@@ -11,7 +11,7 @@ import { Daily } from '../../../src/core/watch/daily.ts';
 const at = (day: number, hour: number, minute = 0) => timestamp(Date.UTC(2026, 0, 5 + day, hour, minute));
 
 /** Notes evidence at three o'clock on the days given, ordinary hours in between, and asks on a later day. */
-function after(days: readonly number[], evidence: number): (day: number, hour?: number) => number {
+function lived(days: readonly number[], evidence: number): (day: number, hour?: number) => number {
   const daily = new Daily();
   for (let day = 0; day <= Math.max(-1, ...days); day++)
     for (let hour = 0; hour < 24; hour++) daily.note(days.includes(day) && hour === 3 ? evidence : 0.4, at(day, hour));
@@ -26,17 +26,17 @@ describe('What the hours of two days have brought', () => {
     ['two days, a day between them', [0, 2], 3, 0],
     ['two days, but the hour was not lived yesterday', [0, 1], 3, 0],
   ])('%s', (_, days, day, usual) => {
-    expect(after(days, 3)(day)).toBeCloseTo(usual, 6);
+    expect(lived(days, 3)(day)).toBeCloseTo(usual, 6);
   });
 
   it('belongs to its hour', () => {
-    const usual = after([0, 1], 3);
+    const usual = lived([0, 1], 3);
     expect(usual(2, 2)).toBe(0);
     expect(usual(2, 4)).toBe(0);
   });
 
   it('leaves the small surprises of every hour alone', () => {
-    expect(after([0, 1], 1.2)(2)).toBe(0);
+    expect(lived([0, 1], 1.2)(2)).toBe(0);
   });
 
   it('is the smaller of the two days', () => {
