@@ -17,13 +17,13 @@ BUCKETS = 8192  # rows of the table; row 0 is "no gram"
 GRAMS = 12
 BITS = 32
 TOKENS = 64  # longest sentence
-NUMBER = re.compile(r'[0-9]+(?:\.[0-9]+)?')
+NUMBER = re.compile(r'-?[0-9]+(?:\.[0-9]+)?')
 
 
 def fnv1a(text: str) -> int:
     """FNV-1a, 32 bits, over the bytes of UTF-8."""
     value = 0x811C9DC5
-    for byte in text.encode():
+    for byte in text.encode(errors='surrogatepass'):
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
     return value
 

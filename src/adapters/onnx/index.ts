@@ -1,24 +1,15 @@
 /** The signals model behind a worker thread. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Scorer } from '../../agent/ports.ts';
 import { fail, ok, type Result } from '../../core/base/index.ts';
+import { ARTIFACTS } from './folder.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { CLOSE, type Task, type WorkerData, type WorkerMessage } from './protocol.ts';
 
+export { ARTIFACTS } from './folder.ts';
+export { type LanguageManifest, openLanguageModel, readLanguageManifest } from './language.ts';
 export type { Manifest } from './manifest.ts';
 export { readManifest } from './manifest.ts';
-
-/** The nearest folder above this module that holds a package: the sources and what is built from them lie at different depths. */
-function packageRoot(): URL {
-  let folder = new URL('.', import.meta.url);
-  while (!existsSync(new URL('package.json', folder)) && folder.pathname !== '/') folder = new URL('..', folder);
-  return folder;
-}
-
-/** Where the shipped models live, in the sources and in the built package alike. */
-export const ARTIFACTS = fileURLToPath(new URL('models/artifacts', packageRoot()));
 
 /** Checks the model folder, starts the worker and loads the model. Adds `model/refused` to the manifest's codes. */
 export async function openScorer({
