@@ -1,0 +1,56 @@
+/**
+ * What a conversation remembers, for two minutes: what was said last and of what, what was asked back, what waits for a confirmation,
+ * and the state that earlier actions left.
+ */
+import { between, type Millis, minutes, type Timestamp } from '../../base/index.ts';
+import type { Action, Entity } from '../../domain/home.ts';
+import type { Deed } from '../deed.ts';
+import type { ReadClause } from '../read/index.ts';
+
+/** A deed that was done. */
+export interface Done {
+  readonly deed: Deed;
+  readonly ids: readonly string[];
+  readonly actions: readonly Action[];
+  /** The entities as they were. */
+  readonly before: readonly Entity[];
+}
+
+/** A question that was asked back: the clause that waits for one of the candidates. */
+export interface Asked {
+  readonly deed: Deed;
+  readonly candidates: readonly string[];
+  readonly text: string;
+  /** Yes is enough ("That would be seven lights. Really?"). */
+  readonly yes: boolean;
+}
+
+/** Something risky that waits. */
+export interface Pending {
+  readonly actions: readonly Action[];
+  readonly at: Timestamp;
+  readonly wrong: number;
+}
+
+export interface Memory {
+  readonly at: Timestamp;
+  /** Deeds of the last turn that did something, in order. */
+  readonly last: readonly Done[];
+  /** Entities spoken of last, done to or asked about. */
+  readonly spoken: readonly string[];
+  readonly asked?: Asked;
+  readonly pending?: Pending;
+  /** Entities that earlier actions changed. */
+  readonly states: ReadonlyMap<string, Entity>;
+}
+
+export const LIFE: Millis = minutes(2);
+
+/** What is left of a memory at a later time: states stay (the home stays as it was left), everything else is forgotten after two minutes. */
+export function recall(memory: Memory | undefined, now: Timestamp): Memory {
+  if (memory === undefined) return { at: now, last: [], spoken: [], states: new Map() };
+  if (between(memory.at, now) <= LIFE) return memory;
+  return { at: now, last: [], spoken: [], states: memory.states };
+}
+
+export type { ReadClause };

@@ -1,0 +1,2 @@
+/** Phrases → entities of the home. */
+export { everything, type GroundContext, type Grounded, placeText, resolve, resolveImplied } from './resolve.ts';

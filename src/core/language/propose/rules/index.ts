@@ -1,0 +1,66 @@
+/** The proposer without a network: clauses by conjunctions and verbs, intents by patterns. */
+import type { Sentence } from '../../sentence.ts';
+import type { Proposal, ProposedClause } from '../proposal.ts';
+import { intentOf } from './intents.ts';
+import { politeness } from './polite.ts';
+import { signatureOf } from './signature.ts';
+import { type Span, splitClauses } from './split.ts';
+
+export { signatureOf } from './signature.ts';
+
+/** Content that is free text may hold anything that looks like a command: it is never split. */
+const WHOLE =
+  /^(?:(?:please|can you|could you|hey|okay) )*(?:announce|broadcast|tell (?:everyone|everybody)|let everyone know|remind me|make an announcement)\b/;
+const LISTED = /\b(?:list|todo|to do)$|\b(?:list|todo|to do)\b(?! (?:and|then|,))/;
+
+export function proposeByRules(sentence: Sentence): Proposal {
+  const { tokens } = sentence;
+  const whole = signatureOf(sentence, 0, tokens.length).text;
+  const spans =
+    WHOLE.test(whole) ||
+    (/^(?:(?:please|can you|could you) )*(?:add|put)\b/.test(whole) &&
+      LISTED.test(whole) &&
+      !/\b(?:turn|switch|close|open|lock|dim|set)\b/.test(whole))
+      ? [{ from: 0, to: tokens.length }]
+      : splitClauses(sentence);
+  const clauses: ProposedClause[] = [];
+  for (const span of spans) {
+    const clause = clauseOf(sentence, span, clauses);
+    if (clause !== undefined) clauses.push(clause);
+  }
+  const scope =
+    clauses.length === 0
+      ? 0
+      : Math.max(
+          ...clauses.map(({ intent, probability }) =>
+            intent === 'other' ? 0 : intent === 'statement' || intent === 'forbid' ? 0.5 : probability,
+          ),
+        );
+  return { by: 'rules', clauses, scope };
+}
+
+function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {
+  const { text, at } = signatureOf(sentence, span.from, span.to);
+  const question = sentence.tokens[span.to]?.text === '?';
+  const polite = politeness(text.replace(/ \?$/, ''));
+  const kept = at.slice(polite.before, at.length - polite.after);
+  const line = text
+    .split(' ')
+    .slice(polite.before, text.split(' ').length - polite.after)
+    .join(' ');
+  if (line === '' || kept.length === 0) return undefined;
+  const from = kept[0] as number;
+  const last = kept.at(-1) as number;
+  const mention = sentence.mentionAt[last];
+  const to = mention !== undefined ? Math.max(last + 1, Math.min(mention.to, span.to)) : last + 1;
+  const asked = question && polite.before === 0;
+  const found = intentOf(line, asked);
+  if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {
+    const sharesWith = before.length - 1;
+    const verb = before[sharesWith] as ProposedClause;
+    const state = /\b(?:on|off|open|closed|locked|unlocked)$/.exec(line);
+    return { from, to, intent: state !== null && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
+  }
+  if (found !== undefined) return { from, to, intent: found.intent, probability: found.sure ?? 0.9 };
+  return { from, to, intent: 'other', probability: 0.5 };
+}

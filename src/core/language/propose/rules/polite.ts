@@ -1,0 +1,37 @@
+/** What people say around a command: greetings, politeness, wishes. What is left is the command itself. */
+
+/** Said before a command; each is taken off as often as it comes. */
+const BEFORE: readonly RegExp[] = [
+  /^(?:hey|hi|hello|okay|so|well|um+|uh+|er|hmm+|oh|yo|right|now|then|and|also|but|please|kindly|alexa|siri|google|computer|jarvis|kinglet|olly|assistant|home|house|quickly|quick|just|actually|,|\.|!|;|:|")(?= )/,
+  /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
+  /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
+  /^(?:would|do) you mind(?= )/,
+  /^(?:is it possible|would it be possible|is there a way) (?:to|for you to)(?= )/,
+  /^(?:i|we) (?:would like|want|need|would love|wish|would prefer|would appreciate it if)(?: you| it| for you)?(?: to)?(?= )(?= (?:you |to )?(?:turn|switch|set|make|close|open|lock|unlock|start|stop|dim|brighten|play|pause|shut|put|lower|raise|increase|decrease|adjust|change|bring|get|run|activate|deactivate|enable|disable|add|clean|vacuum|hear|listen))/,
+  /^(?:i|we) (?:would like|want|need)(?: you)? to(?= )/,
+  /^(?:go ahead and|be so kind (?:and|as to)|be a dear and|do me a favor and|try to|make sure to|remember to|do not forget to|feel free to|you can|you may|you should|please do|let us|time to|it is time to|if you (?:could|can|would)(?: please)?|i was wondering if you could|i think you should|help me(?: to)?|i would be grateful if you could)(?= )/,
+];
+
+const AFTER: readonly RegExp[] = [
+  / (?:please|thanks|thank you|for me|for us|now|right now|right away|immediately|okay|quickly|if you can|if you could|if possible|would you|will you|could you|can you|as soon as possible|asap|at once|already|buddy|dude|mate|man|sir|alexa|siri|olly|kinglet|thank you very much|cheers|\.|!|,)$/,
+];
+
+/** How many words of `text` come before the command, and how many after it. */
+export function politeness(text: string): { readonly before: number; readonly after: number } {
+  let rest = text;
+  let before = 0;
+  let after = 0;
+  for (let round = 0; round < 12; round++) {
+    const hit = BEFORE.map((pattern) => pattern.exec(rest)).find((m) => m !== null);
+    if (!hit) break;
+    before += hit[0].split(' ').length;
+    rest = rest.slice(hit[0].length + 1);
+  }
+  for (let round = 0; round < 8; round++) {
+    const hit = AFTER.map((pattern) => pattern.exec(rest)).find((m) => m !== null);
+    if (!hit) break;
+    after += hit[0].trim().split(' ').length;
+    rest = rest.slice(0, hit.index);
+  }
+  return { before, after };
+}

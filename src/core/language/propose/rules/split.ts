@@ -1,0 +1,155 @@
+/**
+ * Where one clause ends and the next begins: at a conjunction or a comma before something that is a command of its own; in speech, which
+ * has no commas, also before a strong verb once the clause has said its thing.
+ */
+import * as words from '../../lexicon/words.ts';
+import { isName, type Sentence } from '../../sentence.ts';
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  /** The verb is that of the clause before: "turn on the fan and the light to 50". */
+  readonly shares?: boolean;
+}
+
+const CONJUNCTION = new Set(['and', 'then', ',', ';', '.', '!', '?', 'but', 'also', 'plus', 'afterwards', ':']);
+/** After a conjunction these begin a command; the second list only before a noun, since they are nouns themselves. */
+const VERBS = new Set(
+  'turn switch set make change put adjust bring get flip toggle power shut close open lock unlock start stop begin launch run pause resume play unpause continue skip mute unmute silence dim brighten lower raise increase decrease reduce boost crank lift activate deactivate enable disable trigger execute press push arm disarm vacuum sweep mop hoover mow dock return send add remove delete complete announce broadcast tell cancel snooze acknowledge undo kill double halve pack brew prepare move shift tilt rotate swing give show let keep schedule remind pull draw roll drop modify select choose configure turning setting closing opening locking unlocking starting stopping adjusting dimming check ask wake illuminate secure uncover unblock'.split(
+    ' ',
+  ),
+);
+const NOUN_VERBS = new Set(
+  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset'.split(' '),
+);
+const QUESTION = new Set('what which who where when why how is are was did does do has'.split(' '));
+const SPOKEN = new Set(
+  'turn switch set open close lock unlock start stop play dim shut pause mute put increase decrease raise lower adjust activate deactivate change make'.split(
+    ' ',
+  ),
+);
+const STATES = /^(?:on|off|open|closed|locked|unlocked|up|down|out)$/;
+
+export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
+  const text = (i: number): string => (i < to ? (sentence.tokens[i]?.text ?? '') : '');
+  const spans: Span[] = [];
+  let start = from;
+  let shares = false;
+  let quoted = false;
+  const cut = (end: number, next: number, nextShares = false): void => {
+    let last = end;
+    while (last > start && (CONJUNCTION.has(text(last - 1)) || text(last - 1) === 'too')) last--;
+    if (last > start) spans.push(shares ? { from: start, to: last, shares } : { from: start, to: last });
+    start = next;
+    shares = nextShares;
+  };
+  for (let i = from; i < to; i++) {
+    if (text(i) === '"') quoted = !quoted;
+    if (quoted || i === start) continue;
+    const inMention = sentence.mentionAt[i] !== undefined && sentence.mentionAt[i]?.from !== i;
+    if (inMention) continue;
+    if (CONJUNCTION.has(text(i))) {
+      if (isName(sentence, i)) continue;
+      let next = i + 1;
+      while (
+        next < to &&
+        (CONJUNCTION.has(text(next)) ||
+          (words.FILLERS.has(text(next)) && !isName(sentence, next)) ||
+          text(next) === 'finally' ||
+          text(next) === 'lastly' ||
+          text(next) === 'additionally')
+      )
+        next++;
+      if (next >= to) continue;
+      if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
+        cut(i, next);
+        i = next;
+      } else if (/^[.;!?]$/.test(text(i))) {
+        cut(i, next);
+        i = next;
+      } else if (sharesVerb(sentence, start, i, next, to)) {
+        cut(i, next, true);
+        i = next;
+      }
+      continue;
+    }
+    // Speech: "turn off the lights lock the door".
+    if (
+      SPOKEN.has(text(i)) &&
+      sentence.mentionAt[i] === undefined &&
+      saysMuch(sentence, start, i) &&
+      /^(?:the|my|all|our|every|off|on|up|down|it|them)$/.test(text(i + 1)) &&
+      !/^(?:to|and|you|please|i|we|not|will|would|can|could|should|would|then|when|if|light|last)$/.test(text(i - 1))
+    )
+      cut(i, i);
+  }
+  cut(to, to);
+  return spans;
+}
+
+/** "turn off the lights and then": nothing; "up and down". */
+const endsFollow = (conjunction: string, next: string, after: string): boolean =>
+  conjunction === 'and' && next === 'off' && (after === '' || after === 'on');
+
+function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
+  const word = sentence.tokens[at]?.text ?? '';
+  const next = at + 1 < to ? (sentence.tokens[at + 1]?.text ?? '') : '';
+  if (isName(sentence, at)) return false;
+  if (VERBS.has(word)) {
+    // "set 50 and close", "open windows": a kind's own word is a noun here ("show", "play list").
+    return !(
+      sentence.mentionAt[at] !== undefined &&
+      !/^(?:the|my|all|our|a|an|it|them|off|on|up|down|to|every|both)$/.test(next) &&
+      sentence.mentionAt[at + 1] === undefined
+    );
+  }
+  if (NOUN_VERBS.has(word))
+    return /^(?:the|my|our|up|it|all)$/.test(next) || (word === 'clean' && sentence.mentionAt[at + 1] !== undefined);
+  if (QUESTION.has(word))
+    return (
+      !(word === 'is' || word === 'are' || word === 'was' || word === 'do' || word === 'does' || word === 'has' || word === 'did') ||
+      /^(?:the|my|there|any|it|you|all|not)$/.test(next)
+    );
+  if (word === 'off' || word === 'on') return at + 1 < to && /^(?:the|my|our|all|in)$/.test(next);
+  return false;
+}
+
+const isValue = (sentence: Sentence, i: number): boolean => {
+  const token = sentence.tokens[i];
+  return token?.number !== undefined || /^(?:max|maximum|min|minimum|half|full|high|low|medium|auto|halfway)$/.test(token?.text ?? '');
+};
+
+/** "set the heating to 20 and the humidifier to 40", "kitchen light on and bedroom light off": one more thing with an end of its own. */
+function sharesVerb(sentence: Sentence, start: number, conjunction: number, next: number, to: number): boolean {
+  const valueBefore = range(start, conjunction).some((i) => isValue(sentence, i) && !isName(sentence, i));
+  const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
+  if (!valueBefore && !stateBefore) return false;
+  let mention = false;
+  for (let i = next; i < to; i++) {
+    const word = sentence.tokens[i]?.text ?? '';
+    if (/^(?:and|,|;|\.|then|but)$/.test(word) && !isName(sentence, i)) break;
+    if (sentence.mentionAt[i] !== undefined) mention = true;
+    else if (
+      mention &&
+      stateBefore &&
+      STATES.test(word) &&
+      (i + 1 >= to || /^(?:and|,|;|\.|then|please)$/.test(sentence.tokens[i + 1]?.text ?? ''))
+    )
+      return true;
+    else if (mention && valueBefore && (word === 'to' || word === 'at' || word === 'by') && i + 1 < to) return true;
+  }
+  return false;
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+/** The clause so far has a verb and something it is about. */
+function saysMuch(sentence: Sentence, from: number, to: number): boolean {
+  let verb = false;
+  let mention = false;
+  for (let i = from; i < to; i++) {
+    if (sentence.mentionAt[i] !== undefined) mention = true;
+    else if (words.ACTION_VERBS.has(sentence.tokens[i]?.text ?? '')) verb = true;
+  }
+  return verb && mention;
+}

@@ -1,0 +1,6 @@
+/** A clause's words → what is wanted and what it is about. */
+export type { NamedPlace, Phrase, Phrases, Place } from './phrases.ts';
+export { phrasesIn } from './phrases.ts';
+export { type ReadClause, readClause } from './read.ts';
+export { durationIn, valuesIn } from './values.ts';
+export { type WhenSaid, whenIn } from './when.ts';

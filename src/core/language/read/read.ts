@@ -1,0 +1,353 @@
+/**
+ * A clause's tokens → what is wanted (`Deed`) and what it is about (`Phrases`). Everything here is lexicon and order of words; the intent
+ * comes from a proposer.
+ */
+import type { Change, Deed, Value } from '../deed.ts';
+import type { Intent } from '../intent.ts';
+import * as words from '../lexicon/words.ts';
+import type { ProposedClause } from '../propose/index.ts';
+import { isKind, isName, isPlace, type Sentence, saidIn, wordsIn } from '../sentence.ts';
+import { attributesIn, ownParameters } from './attributes.ts';
+import { contentOf } from './content.ts';
+import { type Phrases, phrasesIn } from './phrases.ts';
+import { durationIn, factorOf, sizeOf, type ValueFound, valuesIn } from './values.ts';
+import { type WhenSaid, whenIn } from './when.ts';
+
+export interface ReadClause {
+  readonly deed: Deed;
+  readonly phrases: Phrases;
+  readonly when?: WhenSaid;
+  /** As said. */
+  readonly text: string;
+  /** Further values for the same thing: "to 30 and 10". */
+  readonly more: readonly Deed[];
+  /** The state word of a question: "on", "open". */
+  readonly state?: string;
+  /** The attribute was said in words ("brightness"), not only implied by a value. */
+  readonly named: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Intents whose target carries free text: nothing of it is a value or an attribute. */
+const FREE: ReadonlySet<Intent> = new Set<Intent>([
+  'todo_add',
+  'todo_remove',
+  'todo_complete',
+  'announce',
+  'search',
+  'timer_start',
+  'timer_cancel',
+  'timer_pause',
+  'timer_resume',
+  'timer_more',
+  'timer_less',
+  'timer_left',
+  'ask_list',
+]);
+const ADJUSTS: ReadonlySet<Intent> = new Set<Intent>([
+  'set',
+  'raise',
+  'lower',
+  'on',
+  'open',
+  'close',
+  'start',
+  'activate',
+  'toggle',
+  'off',
+]);
+const PARTICLES = /^(?:on|off|up|down|out|back|over|away)$/;
+
+export function readClause(sentence: Sentence, clause: ProposedClause): ReadClause {
+  const { from, to } = clause;
+  const { tokens } = sentence;
+  const used: boolean[] = tokens.map(() => false);
+  const use = (a: number, b: number): void => {
+    for (let i = a; i < b; i++) used[i] = true;
+  };
+  const text = saidIn(sentence, from, to);
+  const line = wordsIn(sentence, from, to).join(' ');
+  const timed = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
+  const when = timed !== undefined && !clause.intent.startsWith('ask') && (timed.from > from || timed.to < to) ? timed : undefined;
+  if (when !== undefined) use(when.from, when.to);
+  if (FREE.has(clause.intent)) {
+    const content = contentOf(sentence, clause, when);
+    use(content.used[0], content.used[1]);
+    for (let i = from; i < to; i++) if (verbAt(sentence, i)) used[i] = true;
+    const duration = clause.intent.startsWith('timer_') ? durationIn(sentence, from, to) : undefined;
+    if (duration !== undefined) use(duration.from, duration.to);
+    return {
+      deed: {
+        intent: clause.intent,
+        ...(content.text === '' ? {} : { content: content.text }),
+        ...(duration === undefined ? {} : { duration: duration.seconds }),
+      },
+      phrases: phrasesIn(sentence, from, to, used),
+      ...(when === undefined ? {} : { when }),
+      text,
+      more: [],
+      named: false,
+      from,
+      to,
+    };
+  }
+  const values = valuesIn(sentence, from, to).filter((v) => !used[v.from]);
+  for (const v of values) use(v.from, v.to);
+  const lasting = ADJUSTS.has(clause.intent) ? lastingIn(sentence, from, to) : undefined;
+  if (lasting !== undefined) use(lasting.from, lasting.to);
+  const attributes = attributesIn(sentence, from, to, ownParameters(sentence)).filter(
+    (a) => !used[a.from] && !(isKindHead(sentence, a.from, a.to) && !/brightness|speed|swing|volume|colour/.test(a.attribute)),
+  );
+  for (const a of attributes) use(a.from, a.to);
+  for (let i = from; i < to; i++) if (!used[i] && verbAt(sentence, i)) used[i] = true;
+  const modes = values.length === 0 || clause.intent === 'set' ? modeIn(sentence, from, to, used, attributes[0]?.attribute) : undefined;
+  if (modes !== undefined) use(modes.from, modes.to);
+  const change = changeOf(clause.intent, line, values);
+  const chosen = change === undefined ? (values.find((v) => v.how === 'to') ?? values[0]) : undefined;
+  const attribute =
+    attributes.find((a) => a.attribute !== 'degree' && a.attribute !== 'level' && a.attribute !== 'percentage')?.attribute ??
+    attributes[0]?.attribute;
+  const value: Value | undefined =
+    change === undefined
+      ? modes !== undefined && (chosen === undefined || modes.strong)
+        ? { kind: 'word', word: modes.word }
+        : (chosen?.value ?? (modes === undefined ? undefined : { kind: 'word', word: modes.word }))
+      : undefined;
+  const deed: Deed = {
+    intent: clause.intent,
+    ...(attribute === undefined ? {} : { attribute }),
+    ...(value === undefined ? {} : { value }),
+    ...(change === undefined ? {} : { change }),
+    ...(lasting === undefined ? {} : { duration: lasting.seconds }),
+  };
+  const more =
+    value?.kind === 'number' && chosen !== undefined
+      ? values
+          .filter((v) => v !== chosen && v.value.kind === 'number' && v.from > chosen.from)
+          .map((v): Deed => ({ ...deed, value: v.value }))
+      : [];
+  const second =
+    chosen !== undefined && chosen.value.kind === 'number'
+      ? values.find((v) => v.value.kind === 'colour' || v.value.kind === 'kelvin')
+      : undefined;
+  const state = clause.intent.startsWith('ask') ? stateIn(sentence, from, to, used) : undefined;
+  return {
+    deed,
+    phrases: phrasesIn(sentence, from, to, used),
+    ...(when === undefined ? {} : { when }),
+    text,
+    more: second === undefined ? more : [{ ...deed, attribute: 'colour', value: second.value }],
+    ...(state === undefined ? {} : { state }),
+    named: attributes.length > 0,
+    from,
+    to,
+  };
+}
+
+/** "for ten minutes": how long, after which it goes back. */
+function lastingIn(sentence: Sentence, from: number, to: number): { seconds: number; from: number; to: number } | undefined {
+  for (let i = from; i < to; i++)
+    if (sentence.tokens[i]?.text === 'for') {
+      const duration = durationIn(sentence, i + 1, Math.min(to, i + 8));
+      if (duration !== undefined && duration.from === i + 1) return { seconds: duration.seconds, from: i, to: duration.to };
+    }
+  return undefined;
+}
+
+/** A verb or its particle, outside names and kinds. */
+function verbAt(sentence: Sentence, at: number): boolean {
+  const word = sentence.tokens[at]?.text ?? '';
+  const next = sentence.tokens[at + 1]?.text ?? '';
+  const before = sentence.tokens[at - 1]?.text ?? '';
+  if (isName(sentence, at) && (sentence.mentionAt[at]?.to ?? 0) - (sentence.mentionAt[at]?.from ?? 0) > 1) return false;
+  if (PARTICLES.test(word)) return true;
+  if (
+    !VERB_FORMS.has(word) &&
+    !words.ACTION_VERBS.has(word) &&
+    !words.UP_WORDS.has(word) &&
+    !words.DOWN_WORDS.has(word) &&
+    !words.STATE_WORDS.has(word)
+  )
+    return false;
+  if (isKind(sentence, at) || isName(sentence, at) || isPlace(sentence, at)) {
+    // "light the fire", "vacuum the hall", "heat the room": a verb when it leads and a noun follows.
+    return (
+      /^(?:light|vacuum|heat|cool|fan|water|charge|mop|sweep|hoover|press|drive|program|show|lock|alarm|bolt|latch|saw|mill|shade)$/.test(
+        word,
+      ) &&
+      /^(?:the|my|our|up|all|every|a)$/.test(next) &&
+      !/^(?:the|my|our|a|an|all|every|this|that)$/.test(before)
+    );
+  }
+  // "the cleaning robot", "warm light": adjectives stay with their noun when that makes a name; else they are verbs.
+  return true;
+}
+
+const VERB_FORMS = new Set(
+  'turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+    ' ',
+  ),
+);
+
+const isKindHead = (sentence: Sentence, from: number, to: number): boolean => {
+  const mention = sentence.mentionAt[from];
+  return mention !== undefined && mention.to > to && mention.from <= from;
+};
+
+/** A relative change, when the clause asks for one. */
+function changeOf(intent: Intent, line: string, values: readonly ValueFound[]): Change | undefined {
+  if (intent !== 'raise' && intent !== 'lower' && !(intent === 'set' && values.some(({ how }) => how === 'by'))) return undefined;
+  const direction =
+    intent === 'raise' ? 1 : intent === 'lower' ? -1 : /\b(?:decrease|lower|reduce|down|less|cooler|dimmer|quieter)\b/.test(line) ? -1 : 1;
+  const by =
+    values.find(({ how, value }) => how === 'by' && value.kind === 'number') ??
+    values.find(({ value, how }) => value.kind === 'number' && how !== 'to');
+  if (by !== undefined && by.value.kind === 'number') return { direction, amount: by.value.number, unit: by.value.unit };
+  const to = values.find(({ how, value }) => how === 'to' && value.kind === 'number');
+  if (to !== undefined) return undefined;
+  const factor = factorOf(line);
+  if (factor !== undefined) return { direction, factor };
+  return { direction, size: sizeOf(line) };
+}
+
+interface ModeFound {
+  readonly from: number;
+  readonly to: number;
+  readonly word: string;
+  /** Said with "mode" or for an attribute that has modes: it outweighs a number. */
+  readonly strong: boolean;
+}
+
+const MODE_TAIL = new Set(['mode', 'setting', 'preset', 'speed', 'level', 'position', 'settings']);
+const MULTI: readonly (readonly string[])[] = [
+  ['fan', 'only'],
+  ['heat', 'cool'],
+  ['heat', 'pump'],
+  ['high', 'demand'],
+  ['warm', 'up'],
+  ['cool', 'down'],
+];
+
+/** A mode, speed or option by name: "to sleep mode", "on high", "eco", "fan only". */
+function modeIn(
+  sentence: Sentence,
+  from: number,
+  to: number,
+  used: readonly boolean[],
+  attribute: string | undefined,
+): ModeFound | undefined {
+  const { tokens, index } = sentence;
+  const word = (i: number): string => (i < to ? (tokens[i]?.text ?? '') : '');
+  const free = (i: number): boolean =>
+    i >= from &&
+    i < to &&
+    (used[i] !== true ||
+      PARTICLES.test(word(i)) ||
+      words.UP_WORDS.has(word(i)) ||
+      words.DOWN_WORDS.has(word(i)) ||
+      words.MODE_WORDS.has(word(i)) ||
+      index.options.has(word(i)));
+  const option = (i: number): boolean => word(i) !== '' && (index.options.has(word(i)) || words.MODE_WORDS.has(word(i)));
+  // X mode
+  for (let i = from + 1; i < to; i++)
+    if (MODE_TAIL.has(word(i)) && free(i - 1) && option(i - 1) && !(isName(sentence, i - 1) && isName(sentence, i))) {
+      const two = MULTI.find(([a, b]) => word(i - 2) === a && word(i - 1) === b);
+      const start = two !== undefined ? i - 2 : i - 1;
+      if (two === undefined && words.ACTION_VERBS.has(word(start)) && start === from) continue;
+      if (two === undefined && word(i) === 'level' && /^(?:light|volume|sound|brightness|humidity|fan)$/.test(word(i - 1))) continue;
+      if (two === undefined && word(i) === 'speed' && word(i - 1) === 'fan') continue;
+      return { from: start, to: i + 1, word: two !== undefined ? two.join(' ') : word(start), strong: true };
+    }
+  // to X, on X, mode X
+  for (let i = from; i < to - 1; i++) {
+    if (!/^(?:to|on|in|into|at|as|mode|speed|swing|direction|source|preset|input|position|be)$/.test(word(i))) continue;
+    let at = i + 1;
+    while (/^(?:the|a|an|its|be|be in|in)$/.test(word(at))) at++;
+    if (at >= to || !option(at) || !free(at) || isPlace(sentence, at) || (isName(sentence, at) && !index.options.has(word(at)))) continue;
+    if (word(i) === 'on' && isKind(sentence, at) && !words.MODE_WORDS.has(word(at))) continue;
+    if (tokens[at]?.number !== undefined) continue;
+    const length = optionLength(sentence, at, to);
+    if (length === 0) continue;
+    const end = at + length;
+    const tail = MODE_TAIL.has(word(end)) ? end + 1 : end;
+    // "turn on the heat", "on auto": an option only when nothing follows it, or something that is no device.
+    if (word(i) === 'on' && /^(?:heat|cool|fan|light|low|music|electric)$/.test(word(at)) && word(at) !== 'low') continue;
+    return {
+      from: i,
+      to: tail,
+      word: wordsIn(sentence, at, end).join(' '),
+      strong:
+        word(i) === 'mode' ||
+        attribute === 'mode' ||
+        attribute === 'swing' ||
+        attribute === 'fan_speed' ||
+        attribute === 'speed' ||
+        attribute === 'source',
+    };
+  }
+  // "swing down", "fan speed low": an attribute followed or preceded by its option
+  if (attribute !== undefined && /^(?:mode|swing|fan_speed|speed|preset|source|direction|volume|brightness)$/.test(attribute)) {
+    for (let i = from; i < to; i++)
+      if (
+        option(i) &&
+        free(i) &&
+        tokens[i]?.number === undefined &&
+        !(i === from && words.ACTION_VERBS.has(word(i))) &&
+        isSettled(word(i), attribute)
+      )
+        return { from: i, to: i + 1, word: word(i), strong: true };
+    // "raise the swing": the direction is the option
+    if (attribute === 'swing') {
+      const line = wordsIn(sentence, from, to).join(' ');
+      if (/\b(?:raise|lift|upward|upwards|increase)\b/.test(line)) return { from, to: from + 1, word: 'up', strong: true };
+      if (/\b(?:lower|drop|downward|downwards|decrease)\b/.test(line)) return { from, to: from + 1, word: 'down', strong: true };
+    }
+  }
+  return undefined;
+}
+
+const isSettled = (word: string, attribute: string): boolean =>
+  attribute === 'swing' || attribute === 'direction'
+    ? /^(?:up|down|left|right|middle|mid|auto|off|on|both|horizontal|vertical|swing|high|low|medium|forward|reverse|top|bottom|center)$/.test(
+        word,
+      )
+    : attribute === 'volume' || attribute === 'brightness'
+      ? /^(?:high|low|medium|mid|middle|normal)$/.test(word)
+      : !/^(?:up|down|on|off|fan|level|light|power|volume|temperature|left|right|full|half)$/.test(word);
+
+/** How many words the option at `at` has: the longest run of this home's option words, "fan only" and the like. */
+function optionLength(sentence: Sentence, at: number, to: number): number {
+  const { tokens, index } = sentence;
+  let n = 0;
+  while (at + n < to && n < 4) {
+    const token = tokens[at + n];
+    if (token === undefined || token.number !== undefined) break;
+    if (!(index.options.has(token.text) || words.MODE_WORDS.has(token.text))) break;
+    if (n > 0 && MODE_TAIL.has(token.text)) break;
+    if (n > 0 && (isPlace(sentence, at + n) || !index.options.has(token.text))) break;
+    n++;
+  }
+  return n;
+}
+
+/** The state a question asks about. */
+function stateIn(sentence: Sentence, from: number, to: number, used: readonly boolean[]): string | undefined {
+  for (let i = to - 1; i >= from; i--) {
+    const word = sentence.tokens[i]?.text ?? '';
+    if (
+      (words.STATE_WORDS.has(word) || ASKED.has(word)) &&
+      !(isName(sentence, i) || isKind(sentence, i)) &&
+      (used[i] !== undefined || true) &&
+      !(word === 'on' && /^(?:the|my|our|a)$/.test(sentence.tokens[i + 1]?.text ?? '')) &&
+      !(word === 'home' && /^(?:in|the|my|our|this|whole|entire)$/.test(sentence.tokens[i - 1]?.text ?? ''))
+    )
+      return word;
+  }
+  return undefined;
+}
+const ASKED = new Set(
+  'warm cool humid bright dim loud quiet left home ran run opened closed moving motion dead discharged shining lit enabled disabled active plugged spinning working heating cooling drying'.split(
+    ' ',
+  ),
+);

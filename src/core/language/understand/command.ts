@@ -1,0 +1,287 @@
+/** A clause that wants something done to devices: grounded, planned, or refused with the reason. */
+import type { Action, Entity } from '../../domain/home.ts';
+import type { Deed } from '../deed.ts';
+import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
+import { apply, merge, plan } from '../plan/index.ts';
+import type { Phrase, ReadClause } from '../read/index.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Piece } from './pieces.ts';
+import type { World } from './world.ts';
+
+/** What was spoken of before, for "it" and "the other one". */
+export interface Antecedents {
+  readonly spoken: readonly string[];
+  readonly candidates: readonly string[];
+}
+
+export function command(sentence: Sentence, read: ReadClause, world: World, before: Antecedents): Piece[] {
+  const { deed } = read;
+  const context: GroundContext = {
+    sentence,
+    deed,
+    asking: false,
+    stateOf: (id) => world.now(id)?.state ?? '',
+    ...(world.area === undefined ? {} : { area: world.area }),
+  };
+  const excluded = new Set(read.phrases.excepts.flatMap((phrase) => exceptIds(phrase, context)));
+  const pieces: Piece[] = [];
+  const targets = read.phrases.targets;
+  if (targets.length === 0) {
+    const grounded = bare(read, context, before);
+    return [...done(read, grounded, excluded, world)];
+  }
+  for (const phrase of targets) pieces.push(...done(read, groundOne(phrase, read, context, before), excluded, world));
+  return joined(pieces, targets.length);
+}
+
+/** Several phrases of one clause that were all found are one piece. */
+function joined(pieces: readonly Piece[], count: number): Piece[] {
+  if (count < 2) return [...pieces];
+  const out: Piece[] = [];
+  const seen = new Set<string>();
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (piece.kind !== 'done') out.push(piece);
+    else {
+      const actions = piece.actions.filter((a) => !seen.has(JSON.stringify(a)));
+      for (const a of actions) seen.add(JSON.stringify(a));
+      if (last?.kind === 'done')
+        out[out.length - 1] = {
+          ...last,
+          ids: [...last.ids, ...piece.ids],
+          actions: [...last.actions, ...actions],
+          sure: Math.min(last.sure, piece.sure),
+        };
+      else out.push({ ...piece, actions });
+    }
+  }
+  return out;
+}
+
+function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, before: Antecedents): Grounded {
+  const { deed } = context;
+  if (phrase.pronoun === 'it' || phrase.pronoun === 'them') {
+    if (before.spoken.length > 0)
+      return {
+        kind: 'found',
+        ids: phrase.pronoun === 'it' && before.spoken.length > 1 && phrase.quantity === undefined ? [...before.spoken] : [...before.spoken],
+        sure: true,
+      };
+    const grounded = bare(read, context, before);
+    return grounded;
+  }
+  if (phrase.pronoun === 'other' || phrase.pronoun === 'others') return others(phrase, context, before);
+  const { index } = context.sentence;
+  const said = phrase.tokens.map((at) => context.sentence.tokens[at]?.text ?? '');
+  if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything')) {
+    const all = everything(index, deed);
+    const ids = phrase.places.length === 0 ? all : all.filter((id) => inPlaces(id, phrase, context));
+    return ids.length === 0 ? { kind: 'none', text: phrase.text, near: [] } : { kind: 'found', ids, sure: false };
+  }
+  // "turn off the kitchen": an area by itself speaks of its lights, or of what the value speaks of.
+  if (isArea(phrase, context.sentence)) {
+    const own = areaAlone(phrase, context);
+    if (own !== undefined) return own;
+  }
+  return resolve(phrase, context);
+}
+
+const isArea = (phrase: Phrase, sentence: Sentence): boolean =>
+  phrase.tokens.length > 0 &&
+  phrase.tokens.every((at) => sentence.mentionAt[at]?.refs.some((r) => r.type === 'area' || r.type === 'floor') ?? false);
+
+function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined {
+  const { sentence, deed } = context;
+  const mention = sentence.mentionAt[phrase.tokens[0] as number];
+  const refs = mention?.refs ?? [];
+  const named = refs.some((r) => r.type === 'entity' && deedFits(sentence, r.id, deed, context));
+  if (named || phrase.tokens.some((at) => sentence.mentionAt[at] !== mention)) return undefined;
+  const kinded = refs.find((r) => r.type === 'kind');
+  if (kinded !== undefined) {
+    const asKind = resolve(phrase, context);
+    if (asKind.kind === 'found') return asKind;
+  }
+  const ref = refs.find((r) => r.type === 'area' || r.type === 'floor');
+  if (ref === undefined || (ref.type !== 'area' && ref.type !== 'floor')) return undefined;
+  const places = [{ ref, tokens: phrase.tokens }, ...phrase.places];
+  const byAttribute = resolveImplied(places, context);
+  if (byAttribute !== undefined && byAttribute.kind !== 'none') return byAttribute;
+  const light: Phrase = { tokens: [], places, plural: true, text: phrase.text };
+  const want =
+    deed.intent === 'open' || deed.intent === 'close' ? 'cover' : deed.intent === 'lock' || deed.intent === 'unlock' ? 'lock' : 'light';
+  const ids = [...sentence.index.entities.values()]
+    .filter((e) => e.entity.domain === want && (ref.type === 'area' ? e.area?.id === ref.id : e.floor?.id === ref.id))
+    .map((e) => e.entity.id);
+  if (ids.length > 0) return { kind: 'found', ids, sure: false };
+  if (phrase.quantity === 'all') {
+    const all = everything(sentence.index, deed).filter((id) => inPlaces(id, light, context));
+    if (all.length > 0) return { kind: 'found', ids: all, sure: false };
+  }
+  return undefined;
+}
+
+const deedFits = (sentence: Sentence, id: string, deed: Deed, _context: GroundContext): boolean => {
+  const entry = sentence.index.entities.get(id);
+  return entry !== undefined && plan(deed, entry.entity).ok;
+};
+
+/** Nothing is named: what the attribute or the verb speaks of, else what was spoken of last. */
+function bare(read: ReadClause, context: GroundContext, before: Antecedents): Grounded {
+  const { deed } = context;
+  const byPlace = read.phrases.places;
+  if (before.spoken.length > 0 && byPlace.length === 0) {
+    const able = before.spoken.filter((id) => {
+      const entry = context.sentence.index.entities.get(id);
+      return entry !== undefined && plan(deed, entry.entity).ok;
+    });
+    if (able.length > 0) return { kind: 'found', ids: able, sure: true };
+  }
+  const found = resolveImplied(byPlace, context);
+  if (found !== undefined) return found;
+  if (byPlace.length > 0) {
+    const ref = byPlace.find((p) => p.ref !== undefined)?.ref;
+    const here = byPlace.some((p) => p.named === 'here') ? context.area : undefined;
+    const all = byPlace.some((p) => p.named === 'everywhere');
+    const domain = deed.intent === 'open' || deed.intent === 'close' ? 'cover' : 'light';
+    const ids = [...context.sentence.index.entities.values()]
+      .filter(
+        (e) =>
+          e.entity.domain === domain &&
+          (all ||
+            (ref?.type === 'area'
+              ? e.area?.id === ref.id
+              : ref?.type === 'floor'
+                ? e.floor?.id === ref.id
+                : here !== undefined && e.area?.id === here)),
+      )
+      .map((e) => e.entity.id);
+    if (ids.length > 0) return { kind: 'found', ids, sure: false };
+  }
+  // "turn it up", "stop": what is playing or moving.
+  const active = [...context.sentence.index.entities.values()].filter(
+    ({ entity }) => /^(?:playing|cleaning|mowing|opening|closing)$/.test(context.stateOf(entity.id)) && plan(deed, entity).ok,
+  );
+  const here = context.area === undefined ? active : active.filter((e) => e.area?.id === context.area);
+  const pool = here.length > 0 ? here : active;
+  if (pool.length === 1) return { kind: 'found', ids: [pool[0]?.entity.id ?? ''], sure: false };
+  return { kind: 'none', text: '', near: [] };
+}
+
+function others(phrase: Phrase, context: GroundContext, before: Antecedents): Grounded {
+  const { index } = context.sentence;
+  const pool = before.candidates.length > 0 ? before.candidates : like(before.spoken, index);
+  const left = pool.filter((id) => !before.spoken.includes(id));
+  const narrowed = phrase.tokens.length === 0 ? left : left.filter((id) => resolvesTo(phrase, context, id));
+  if (narrowed.length === 1 || (narrowed.length > 1 && phrase.pronoun === 'others')) return { kind: 'found', ids: narrowed, sure: true };
+  return narrowed.length > 1 ? { kind: 'ambiguous', ids: narrowed, text: phrase.text } : { kind: 'none', text: 'other one', near: [] };
+}
+
+function resolvesTo(phrase: Phrase, context: GroundContext, id: string): boolean {
+  const { pronoun: _, ...plain } = phrase;
+  const grounded = resolve({ ...plain, plural: true }, context);
+  return grounded.kind === 'found' && grounded.ids.includes(id);
+}
+
+/** Entities of the same domain and area as those. */
+function like(ids: readonly string[], index: Sentence['index']): string[] {
+  const first = index.entities.get(ids[0] ?? '');
+  if (first === undefined) return [];
+  const same = [...index.entities.values()].filter((e) => e.entity.domain === first.entity.domain);
+  const near = same.filter((e) => e.area?.id === first.area?.id);
+  return (near.length > ids.length ? near : same).map((e) => e.entity.id);
+}
+
+function exceptIds(phrase: Phrase, context: GroundContext): string[] {
+  if (isArea(phrase, context.sentence) || (phrase.tokens.length === 0 && phrase.places.length > 0)) {
+    const refs = [
+      ...phrase.tokens.flatMap((at) => context.sentence.mentionAt[at]?.refs ?? []),
+      ...phrase.places.flatMap((p) => (p.ref === undefined ? [] : [p.ref])),
+    ];
+    return [...context.sentence.index.entities.values()]
+      .filter((e) =>
+        refs.some(
+          (r) =>
+            (r.type === 'area' && e.area?.id === r.id) ||
+            (r.type === 'floor' && e.floor?.id === r.id) ||
+            (r.type === 'entity' && r.id === e.entity.id),
+        ),
+      )
+      .map((e) => e.entity.id);
+  }
+  const grounded = resolve({ ...phrase, plural: true }, { ...context, deed: { intent: context.deed.intent } });
+  return grounded.kind === 'none' ? [] : [...grounded.ids];
+}
+
+function inPlaces(id: string, phrase: Phrase, context: GroundContext): boolean {
+  const entry = context.sentence.index.entities.get(id);
+  if (entry === undefined) return false;
+  return (
+    phrase.places.every((p) => p.named === 'everywhere' || p.named === 'inside') ||
+    phrase.places.some(
+      (p) =>
+        (p.ref?.type === 'area' && entry.area?.id === p.ref.id) ||
+        (p.ref?.type === 'floor' && entry.floor?.id === p.ref.id) ||
+        (p.named === 'here' && entry.area?.id === context.area),
+    )
+  );
+}
+
+/** Plans for what was found. */
+function done(read: ReadClause, grounded: Grounded, excluded: ReadonlySet<string>, world: World): Piece[] {
+  const { deed, text } = read;
+  if (grounded.kind === 'none')
+    return [{ kind: 'refused', refusal: { text, reason: 'no_device' }, detail: grounded.text, near: grounded.near }];
+  if (grounded.kind === 'ambiguous') {
+    const able = grounded.ids.filter((id) => !excluded.has(id) && canDo(deed, world.now(id)));
+    const left = able.length > 0 ? able : grounded.ids.filter((id) => !excluded.has(id));
+    if (left.length === 1) return done(read, { kind: 'found', ids: left, sure: false }, excluded, world);
+    return [{ kind: 'ask', deed, candidates: left, text }];
+  }
+  return act(
+    read,
+    grounded.ids.filter((id) => !excluded.has(id)),
+    grounded.sure,
+    world,
+  );
+}
+
+const canDo = (deed: Deed, entity: Entity | undefined): boolean => entity !== undefined && plan(deed, entity).ok;
+
+/** Actions for entities; a set leaves out what cannot, a single one says why it cannot. */
+export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: readonly string[], sure: boolean, world: World): Piece[] {
+  const { deed, more, text } = read;
+  const actions: Action[] = [];
+  const acted: string[] = [];
+  let why: { reason: 'no_capability' | 'out_of_range'; detail: string } | undefined;
+  for (const id of ids) {
+    const entity = world.now(id);
+    if (entity === undefined) continue;
+    const planned = plan(deed, entity);
+    if (!planned.ok) {
+      why ??= planned;
+      continue;
+    }
+    acted.push(id);
+    let latest = planned.action;
+    let state = apply(latest, entity);
+    const own = [latest];
+    for (const further of more) {
+      const next = plan(further, state);
+      if (!next.ok) continue;
+      const one = merge(latest, next.action);
+      if (one !== undefined) own[own.length - 1] = one;
+      else own.push(next.action);
+      latest = one ?? next.action;
+      state = apply(next.action, state);
+    }
+    actions.push(...own);
+  }
+  if (actions.length > 0) return [{ kind: 'done', deed, ids: acted, actions, sure: sure ? 1 : 0.9 }];
+  return [
+    {
+      kind: 'refused',
+      refusal: { text, reason: why?.reason ?? 'no_device' },
+      detail: why === undefined ? '' : `${ids[0] ?? ''}: ${why.detail}`,
+    },
+  ];
+}
