@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return doctor(args, { openScorer, out: io.stdout, err: io.stderr });
     },
   },
+  understand: {
+    what: 'text commands against a described home, acting on nothing  --home HOME.yaml < in.jsonl',
+    run: async (args, io) => (await import('./cli/understand.ts')).understandCommand(args, { ...io, stdin: process.stdin }),
+  },
   bench: {
     what: 'what it costs, beside a floor or a peer                NAME [--json] | --list',
     run: async (args, io) => {
@@ -46,7 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const usage = (): string =>
-  ['Use: kinglet COMMAND [options]', '', ...Object.entries(COMMANDS).map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`), ''].join(
+  ['Use: kinglet COMMAND [options]', '', ...Object.entries(COMMANDS).map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`), ''].join(
     '\n',
   );
 

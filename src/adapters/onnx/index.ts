@@ -94,3 +94,4 @@ class WorkerScorer implements Scorer {
     this.#waiting.clear();
   }
 }
+export { readWords } from './words.ts';

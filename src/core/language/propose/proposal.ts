@@ -19,4 +19,6 @@ export interface Proposal {
   readonly clauses: readonly ProposedClause[];
   /** 0..1: whether the sentence is for the home at all. */
   readonly scope: number;
+  /** The network's embedding of the sentence, unit length. */
+  readonly embedding?: Float32Array;
 }

@@ -1,0 +1,2 @@
+export { readHome } from './understand/home-file.ts';
+export { understandCommand } from './understand/index.ts';

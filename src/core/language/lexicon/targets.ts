@@ -1,0 +1,39 @@
+/** What a mistyped word may be mended to: the lexicon's own words, then this home's. */
+import type { HomeIndex } from '../mention/index.ts';
+import { KINDS } from '../mention/index.ts';
+import { isColourWord } from './colours.ts';
+import * as words from './words.ts';
+
+/** Commonest first: the earlier word wins a tie. */
+export function* spellingTargets(index: HomeIndex): Iterable<string> {
+  for (const kind of KINDS)
+    for (const phrase of kind.words)
+      for (const word of phrase.split(' ')) {
+        yield word;
+        yield `${word}s`;
+      }
+  yield* index.vocabulary;
+  for (const list of Object.values(words)) for (const word of list) yield word;
+  yield* [
+    'temperature',
+    'brightness',
+    'kitchen',
+    'bedroom',
+    'bathroom',
+    'living',
+    'room',
+    'office',
+    'hallway',
+    'garage',
+    'garden',
+    'please',
+    'timer',
+    'percent',
+    'degrees',
+    'yesterday',
+    'shopping',
+  ];
+  yield* index.options;
+  for (const colour of ['yellow', 'orange', 'purple', 'green', 'white', 'violet', 'turquoise', 'magenta'])
+    if (isColourWord(colour)) yield colour;
+}
