@@ -121,6 +121,10 @@ export function named(deed: Deed, entity: Entity, least: 1 | 2 | 3): Planned | u
   return best && call(best.command, attribute, deed, entity);
 }
 
+/** Whether a parameter of that name has this option: what can be switched on and off by a command of its own. */
+export const offers = (attribute: string, word: string, entity: Entity): boolean =>
+  commandsOf(entity).some((c) => answers(c, attribute) === 3 && c.parameters.some((p) => pick(word, p.options, true) !== undefined));
+
 function fitsWord(command: Command, word: string): boolean {
   const [parameter, ...more] = command.parameters;
   return parameter?.kind === 'options' && more.length === 0 && pick(word, parameter.options, true) !== undefined;

@@ -21,7 +21,7 @@ import { automation, button, camera, other, readOnly, scene, script, switchLike,
 import { siren } from './domains/siren.ts';
 import { counter, numeric, selecting, texting } from './domains/values.ts';
 import { humidifier, waterHeater } from './domains/water-and-air.ts';
-import { fitting, named, spoken } from './own.ts';
+import { fitting, named, offers, spoken } from './own.ts';
 import type { Domain, Planned } from './result.ts';
 import { isActive } from './state.ts';
 import { fold } from './words.ts';
@@ -113,8 +113,7 @@ function plain(deed: Deed, entity: Entity): Deed {
     return { ...deed, intent: 'set' };
   }
   if ((intent === 'on' || intent === 'off') && value === undefined && attribute !== undefined) {
-    const own =
-      SWITCHABLE.has(attribute) || (named({ ...deed, intent: 'set', value: { kind: 'word', word: intent } }, entity, 3)?.ok ?? false);
+    const own = SWITCHABLE.has(attribute) || offers(attribute, intent, entity);
     if (own) return { ...deed, intent: 'set', value: { kind: 'word', word: intent } };
   }
   const nothing =

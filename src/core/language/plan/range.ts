@@ -56,7 +56,11 @@ export function stepped(n: number, range: Range): number {
 }
 
 /** "it goes from 16 to 30 °C" */
-export const span = ({ min, max, unit }: Range): string => `it goes from ${tidy(min)} to ${tidy(max)}${unit === '' ? '' : ` ${unit}`}`;
+export function span({ min, max, unit }: Range): string {
+  const end = (n: number): string => `${tidy(n)}${unit === '' ? '' : ` ${unit}`}`;
+  if (Number.isFinite(min)) return Number.isFinite(max) ? `it goes from ${tidy(min)} to ${end(max)}` : `it begins at ${end(min)}`;
+  return Number.isFinite(max) ? `it goes up to ${end(max)}` : 'it takes no such number';
+}
 const beyond = (range: Range): Unplanned => outside(span(range));
 
 const isTemperature = (unit: string): boolean => unit === '°C' || unit === '°F';
@@ -89,12 +93,15 @@ function saidNumber(n: number, unit: string, range: Range): Worked<number> {
   return worked(n);
 }
 
+const part = (share: number, range: Range): Worked<number> =>
+  Number.isFinite(share) ? worked(stepped(range.min + share * (range.max - range.min), range)) : beyond(range);
+
 /** A number that was said outright. */
 export function absolute(value: Value, range: Range): Worked<number> {
-  if (value.kind === 'share') return worked(stepped(range.min + value.share * (range.max - range.min), range));
+  if (value.kind === 'share') return part(value.share, range);
   if (value.kind === 'word' && range.unit === '%') {
     const share = LEVELS.get(fold(value.word));
-    if (share !== undefined) return worked(stepped(range.min + share * (range.max - range.min), range));
+    if (share !== undefined) return part(share, range);
   }
   if (value.kind !== 'number') return cannot('it needs a number');
   const said = saidNumber(value.number, value.unit, range);
@@ -116,7 +123,7 @@ function distance(change: Change, current: number, range: Range, sizes: Sizes): 
 
 /** A change from the current value, stopped at the ends of the range. Points for what is in percent: 80 lowered by 53 % is 27. */
 export function relative(change: Change, current: number, range: Range, sizes: Sizes): number {
-  if (change.factor !== undefined) return stepped(current * change.factor, range);
+  if (change.factor !== undefined && Number.isFinite(change.factor)) return stepped(current * change.factor, range);
   const by = distance(change, current, range, sizes);
   return stepped(current + change.direction * (Number.isFinite(by) ? Math.abs(by) : 0), range);
 }
