@@ -10,6 +10,7 @@ export { ARTIFACTS } from './folder.ts';
 export { type LanguageManifest, openLanguageModel, readLanguageManifest } from './language.ts';
 export type { Manifest } from './manifest.ts';
 export { readManifest } from './manifest.ts';
+export { readWords } from './words.ts';
 
 /** Checks the model folder, starts the worker and loads the model. Adds `model/refused` to the manifest's codes. */
 export async function openScorer({
@@ -94,4 +95,3 @@ class WorkerScorer implements Scorer {
     this.#waiting.clear();
   }
 }
-export { readWords } from './words.ts';
