@@ -116,6 +116,8 @@ export function named(deed: Deed, entity: Entity, least: 1 | 2 | 3): Planned | u
   let best: { readonly command: Command; readonly score: number } | undefined;
   for (const command of commandsOf(entity)) {
     const score = answers(command, attribute);
+    // A free text takes anything, so it must be named outright while there are others to ask.
+    if (score < 3 && least > 1 && command.parameters.some((p) => p.kind === 'string')) continue;
     if (score >= least && score > (best?.score ?? 0)) best = { command, score };
   }
   return best && call(best.command, attribute, deed, entity);

@@ -93,6 +93,9 @@ const SWITCHABLE: ReadonlySet<string> = new Set([
   'effect',
 ]);
 
+/** What is set as a whole: "set the movie scene", "set the alarm". */
+const SET: ReadonlySet<string> = new Set(['scene', 'script', 'alarm_control_panel']);
+
 /** Intents that say a value when there is one: "turn on the lamp at 40 %". */
 const CARRYING: ReadonlySet<Intent> = new Set<Intent>(['on', 'start', 'activate']);
 
@@ -116,10 +119,8 @@ function plain(deed: Deed, entity: Entity): Deed {
     const own = SWITCHABLE.has(attribute) || offers(attribute, intent, entity);
     if (own) return { ...deed, intent: 'set', value: { kind: 'word', word: intent } };
   }
-  const nothing =
-    value === undefined && change === undefined && attribute === undefined && deed.content === undefined && deed.duration === undefined;
-  // "Set the movie scene": nothing to set it to.
-  return intent === 'set' && nothing ? { ...deed, intent: 'on' } : deed;
+  const nothing = value === undefined && change === undefined && attribute === undefined && deed.content === undefined;
+  return intent === 'set' && nothing && SET.has(entity.domain) ? { ...deed, intent: 'on' } : deed;
 }
 
 const GIVES_VALUE: ReadonlySet<Intent> = new Set<Intent>(['set', 'raise', 'lower']);

@@ -59,6 +59,7 @@ describe('a light', () => {
     ['without white has none', deed('set', kelvin(2700)), dimmer, 'no_capability: its white cannot be made warmer or cooler'],
     ['takes a warmth in words', deed('set colour_temperature', word('warm')), lamp, 'turn_on {"color_temp_kelvin":2700}'],
     ['grows warmer with fewer kelvin', by('raise temperature', 'some'), lamp, 'turn_on {"color_temp_kelvin":2400}'],
+    ['needs to be told what to', deed('set brightness'), lamp, 'no_capability: it needs a value'],
     ['is no lock', deed('lock'), lamp, 'no_capability: it cannot do that'],
     ['has no volume', deed('set volume', percent(3)), lamp, 'no_capability: its volume cannot be changed'],
     [

@@ -91,6 +91,8 @@ describe('locks and alarms', () => {
     ['a door is unlocked', deed('unlock'), door, 'unlock'],
     ['a door without latch is opened by unlocking it', deed('open'), door, 'unlock'],
     ['a door with a latch springs open', deed('open'), device('lock.gate', 'locked', { supported_features: 1 }), 'open'],
+    ['a lock is not turned off', deed('off'), door, 'no_capability: it cannot do that'],
+    ['an alarm is set', deed('set'), alarm, 'alarm_arm_away'],
     ['a lock is toggled by its state', deed('toggle'), door, 'unlock'],
     ['a lock is set to its state', deed('set', word('locked')), door, 'lock'],
     ['an alarm is armed for leaving', deed('arm'), alarm, 'alarm_arm_away'],

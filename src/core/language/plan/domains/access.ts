@@ -13,8 +13,8 @@ export const lock: Domain = {
       case 'close':
       case 'on': // as Home Assistant's own assistant has it
         return act(entity, 'lock');
+      // "Off" is left out: whoever turns everything off does not mean the doors.
       case 'unlock':
-      case 'off':
         return act(entity, 'unlock');
       case 'open': // springs the latch where it can
         return act(entity, can(entity, LOCK.open) === true ? 'open' : 'unlock');

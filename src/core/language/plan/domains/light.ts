@@ -39,7 +39,7 @@ export function brightnessOf(entity: Entity): number {
 function brightness(deed: Deed, entity: Entity): Planned {
   if (!dimmable(entity)) return lacks('brightness');
   const want = wanted(deed);
-  if (want === undefined) return act(entity, 'turn_on');
+  if (want === undefined) return cannot('it needs a value');
   if ('value' in want) {
     const said = absolute(want.value, PERCENT);
     return actWith(entity, 'turn_on', 'brightness_pct', said.ok ? { ok: true, value: Math.round(said.value) } : said);
