@@ -59,19 +59,27 @@ def main() -> None:
     student = trained_student(config, corpus, name, opinions, say, given.cache, given.minutes)
 
     side = given.cache if given.out == ARTIFACTS else given.out
-    paths = {'teachers': [save_model(t, side / f'teacher-{n}') for n, t in enumerate(teachers, 1)], 'float': save_model(student, side / 'float')}
+    told = said(files_of(samples), corpus)
+
+    def saved(model: Language, kind: str, int8: bool = False) -> Path:
+        """A folder that the daemon and the bench can open, too."""
+        path = save_model(model, side / kind, int8)
+        write_manifest(manifest_of(config, path, model, name, told), path.parent)
+        return path
+
+    paths = {'teachers': [saved(t, f'teacher-{n}') for n, t in enumerate(teachers, 1)], 'float': saved(student, 'float')}
     metrics = {'teachers': evaluate(of_file(*paths['teachers']), corpus, config.evaluate.false), 'float': evaluate(of_file(paths['float']), corpus, config.evaluate.false)}
     rounding = int8_candidates(config, corpus, name, opinions, student, say, given.cache, given.minutes)
     scored = {}
     for kind, candidate in rounding.items():
-        figures = evaluate(of_file(save_model(candidate, side / kind, int8=True)), corpus, config.evaluate.false)
+        figures = evaluate(of_file(saved(candidate, kind, int8=True)), corpus, config.evaluate.false)
         scored[kind] = (goodness(figures), figures)
         say(f'int8 {kind}: {scored[kind][0]:.4f} (float {goodness(metrics["float"]):.4f}, teachers {goodness(metrics["teachers"]):.4f})')
     best = max(scored, key=lambda kind: scored[kind][0])
     metrics['int8'] = scored[best][1]
 
     path = save_model(rounding[best], given.out, int8=True)
-    manifest = manifest_of(config, path, rounding[best], name, said(files_of(samples), corpus))
+    manifest = manifest_of(config, path, rounding[best], name, told)
     manifest |= {
         'false': config.evaluate.false,
         'made': rounded({

@@ -1,9 +1,11 @@
 """
 Networks -> folders the daemon can open: `language.onnx` and the manifest `language.json` that it checks.
 
-    OUT/                       the int8 student: what is shipped
-    .cache/language/float/     the same before rounding   ┐ to measure what rounding and smallness cost:
-    .cache/language/teacher-N/ the teachers, float32      ┘ not shipped
+    OUT/                        the int8 student: what is shipped
+    .cache/language/float/      the same before rounding             ┐
+    .cache/language/plain/      rounded as it is                     ├ to measure what rounding and smallness cost:
+    .cache/language/rehearsed/  rounded after rehearsal of rounding  │ not shipped
+    .cache/language/teacher-N/  the teachers, float32                ┘
 """
 
 from __future__ import annotations
