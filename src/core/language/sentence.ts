@@ -37,6 +37,11 @@ export function saidIn(sentence: Sentence, from: number, to: number): string {
 /** Whether tokens `[from, to)` are (part of) the name of an entity, and of nothing plainer. */
 export const isName = (sentence: Sentence, at: number): boolean =>
   sentence.mentionAt[at]?.refs.some(({ type }) => type === 'entity') ?? false;
+/** The name of something that can be commanded, not of a sensor only. */
+export const isCommandName = (sentence: Sentence, at: number): boolean =>
+  sentence.mentionAt[at]?.refs.some(
+    (ref) => ref.type === 'entity' && !/^(?:sensor|binary_sensor|weather|sun|person|event)\./.test(ref.id),
+  ) ?? false;
 export const isKind = (sentence: Sentence, at: number): boolean =>
   sentence.mentionAt[at]?.refs.some(({ type }) => type === 'kind') ?? false;
 export const isPlace = (sentence: Sentence, at: number): boolean =>

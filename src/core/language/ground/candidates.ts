@@ -197,8 +197,9 @@ function placeScore(entry: EntityEntry, places: readonly Place[], sentence: Sent
 function scoreIn(entry: EntityEntry, place: Place, sentence: Sentence): number | undefined {
   const { ref, named } = place;
   if (ref?.type === 'area') {
-    if (entry.area?.id === ref.id) return 12;
     const stems = place.tokens.map((at) => stem(sentence.tokens[at]?.text ?? ''));
+    // A light that is called after its room is "the light" of it.
+    if (entry.area?.id === ref.id) return stems.every((s) => entry.stems.has(s)) ? 16 : 12;
     return stems.length > 0 &&
       stems.every((s) => entry.stems.has(s)) &&
       (entry.area === undefined || !sentence.index.areas.has(ref.id) || !hasAnyInArea(sentence.index, ref.id, entry))

@@ -125,6 +125,7 @@ export function implied(deed: Deed): readonly ((entry: EntityEntry) => boolean)[
     case 'mute':
     case 'unmute':
     case 'search':
+    case 'stop':
       return [of('media_player')];
     case 'dock':
     case 'clean':

@@ -234,9 +234,11 @@ export function everything(index: HomeIndex, deed: Deed): string[] {
         ? ['light', 'switch', 'fan']
         : deed.intent === 'close' || deed.intent === 'open'
           ? ['cover']
-          : deed.intent === 'lock' || deed.intent === 'unlock'
-            ? ['lock']
-            : [];
+          : deed.intent === 'raise' || deed.intent === 'lower' || deed.intent === 'set'
+            ? ['light']
+            : deed.intent === 'lock' || deed.intent === 'unlock'
+              ? ['lock']
+              : [];
   return [...index.entities.values()].filter(({ entity }) => domains.includes(entity.domain)).map(({ entity }) => entity.id);
 }
 

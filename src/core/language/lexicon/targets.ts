@@ -6,6 +6,35 @@ import * as words from './words.ts';
 
 /** Commonest first: the earlier word wins a tie. */
 export function* spellingTargets(index: HomeIndex): Iterable<string> {
+  yield* [
+    'the',
+    'and',
+    'with',
+    'from',
+    'that',
+    'this',
+    'then',
+    'what',
+    'when',
+    'which',
+    'where',
+    'there',
+    'please',
+    'room',
+    'turn',
+    'off',
+    'halfway',
+    'half',
+    'quarter',
+    'twice',
+    'double',
+    'bright',
+    'dark',
+    'cold',
+    'forecast',
+    'today',
+    'everything',
+  ];
   for (const kind of KINDS)
     for (const phrase of kind.words)
       for (const word of phrase.split(' ')) {

@@ -38,6 +38,8 @@ export interface HomeIndex {
   readonly byStem: ReadonlyMap<string, ReadonlySet<string>>;
   /** Kind → ids. */
   readonly byKind: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Stems of the words of areas and floors. */
+  readonly placeStems: ReadonlySet<string>;
   /** All words of names, areas and floors: what spelling is mended to. */
   readonly vocabulary: ReadonlySet<string>;
   /** Words of modes, options, sources and own parameters of this home's devices. */
@@ -54,6 +56,7 @@ export function indexHome(home: Home): HomeIndex {
   const byStem = new Map<string, Set<string>>();
   const byKind = new Map<string, Set<string>>();
   const vocabulary = new Set<string>();
+  const placeStems = new Set<string>();
   const options = new Set<string>();
   const areas = new Map(home.areas.map((area) => [area.id, area]));
   const floors = new Map(home.floors.map((floor) => [floor.id, floor]));
@@ -85,7 +88,10 @@ export function indexHome(home: Home): HomeIndex {
   ] as const)
     for (const place of places)
       for (const words of [place.name, ...place.aliases].map(wordsOf)) {
-        for (const word of words) vocabulary.add(word);
+        for (const word of words) {
+          vocabulary.add(word);
+          placeStems.add(stem(word));
+        }
         for (const form of placeForms(words, type)) say(form, { type, id: place.id });
       }
   for (const entity of home.entities.slice(0, MAX_ENTITIES)) {
@@ -108,7 +114,7 @@ export function indexHome(home: Home): HomeIndex {
     for (const kind of kinds) add(byKind, kind, entity.id);
     if (options.size < MAX_OPTION_WORDS) for (const word of optionWords(entity)) options.add(word);
   }
-  return { home, entities, areas, floors, said, longest, byStem, byKind, vocabulary, options };
+  return { home, entities, areas, floors, said, longest, byStem, byKind, placeStems, vocabulary, options };
 }
 
 function plurals(word: string): readonly string[] {

@@ -433,6 +433,12 @@ export function kindsOf(entity: Entity, words: readonly string[]): ReadonlySet<s
       (COMMANDABLE.has(entity.domain) || (kind.domains?.includes(entity.domain) ?? false));
     if (byDomain || byName) out.add(kind.id);
   }
+  // A player that does not say what it is: a speaker or a screen, unless its name tells.
+  if (entity.domain === 'media_player' && deviceClass === '') {
+    const speaks = /\b(?:speaker|speakers|stereo|soundbar|radio|sonos|sound|music|homepod|echo|nest|google|alexa|amp|audio)\b/.test(padded);
+    if (!speaks) out.add('tv');
+    if (out.has('tv') && /\b(?:tv|television|telly|screen|projector)\b/.test(padded)) out.delete('speaker');
+  }
   // A sensor of a fridge is asked about by the fridge's name; the class decides the rest.
   return out;
 }

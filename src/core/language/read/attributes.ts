@@ -1,6 +1,6 @@
 /** What of a device is meant: brightness, temperature, volume … and the own parameters of this home's devices. */
 import type { Attribute } from '../deed.ts';
-import { isName, type Sentence } from '../sentence.ts';
+import { isCommandName, type Sentence } from '../sentence.ts';
 
 export interface AttributeFound {
   readonly from: number;
@@ -96,7 +96,7 @@ export function attributesIn(sentence: Sentence, from: number, to: number, own: 
   const words = sentence.tokens.slice(0, to).map(({ text }) => text);
   const out: AttributeFound[] = [];
   for (let i = from; i < to; i++) {
-    if (isName(sentence, i) && !sentence.mentionAt[i]?.refs.some(({ type }) => type === 'kind')) continue;
+    if (isCommandName(sentence, i) && !sentence.mentionAt[i]?.refs.some(({ type }) => type === 'kind')) continue;
     const found = longest(words, i, own);
     // "warm the room by two degrees", "20 degrees": units are no attributes.
     if (

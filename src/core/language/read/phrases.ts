@@ -280,6 +280,12 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
       pending.push(place);
       continue;
     }
+    // "the light in the guest bedroom" where areas are called "Guest Bedroom 1" and "2": words that must fit as well.
+    if (!noun.except && noun.connector === 'loc' && group.length > 0 && noun.pronoun === undefined && !hasThing(sentence, noun)) {
+      for (const draft of group) draft.tokens = [...draft.tokens, ...noun.tokens];
+      lastWasPlace = true;
+      continue;
+    }
     if (lastWasPlace && noun.connector === 'and') group = [];
     const draft = draftOf(sentence, noun, []);
     if (!noun.except) {
@@ -300,7 +306,7 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
   return { targets: targets.map((d) => finished(sentence, d)), excepts: excepts.map((d) => finished(sentence, d)), places: pending };
 }
 
-type Draft = Omit<Phrase, 'places'> & { readonly places: Place[] };
+type Draft = Omit<Phrase, 'places' | 'tokens'> & { readonly places: Place[]; tokens: readonly number[] };
 
 function draftOf(sentence: Sentence, noun: Noun, places: Place[]): Draft {
   const plural =
@@ -349,6 +355,10 @@ const sharesHead = (sentence: Sentence, noun: Noun): boolean => {
     (isPlaceToken(sentence, first) || isName(sentence, first))
   );
 };
+
+/** Whether a noun has a device or a kind of device in it, rather than being words alone. */
+const hasThing = (sentence: Sentence, noun: Noun): boolean =>
+  noun.tokens.some((at) => sentence.mentionAt[at]?.refs.some((r) => r.type === 'kind' || r.type === 'entity') ?? false);
 
 const isPlaceToken = (sentence: Sentence, at: number): boolean =>
   sentence.mentionAt[at]?.refs.some((r) => r.type === 'area' || r.type === 'floor') ?? false;

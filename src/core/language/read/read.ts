@@ -5,6 +5,7 @@
 import type { Change, Deed, Value } from '../deed.ts';
 import type { Intent } from '../intent.ts';
 import * as words from '../lexicon/words.ts';
+import { stem } from '../mention/index.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { isKind, isName, isPlace, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { attributesIn, ownParameters } from './attributes.ts';
@@ -92,20 +93,33 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
       to,
     };
   }
-  const values = valuesIn(sentence, from, to).filter((v) => !used[v.from]);
-  for (const v of values) use(v.from, v.to);
   const lasting = ADJUSTS.has(clause.intent) ? lastingIn(sentence, from, to) : undefined;
   if (lasting !== undefined) use(lasting.from, lasting.to);
+  const values = valuesIn(sentence, from, to).filter((v) => !used[v.from]);
+  for (const v of values) use(v.from, v.to);
   const attributes = attributesIn(sentence, from, to, ownParameters(sentence)).filter(
     (a) => !used[a.from] && !(isKindHead(sentence, a.from, a.to) && !/brightness|speed|swing|volume|colour/.test(a.attribute)),
   );
   for (const a of attributes) use(a.from, a.to);
   for (let i = from; i < to; i++) if (!used[i] && verbAt(sentence, i)) used[i] = true;
+  const idle = IDLE_WORDS[clause.intent];
+  if (idle !== undefined)
+    for (let i = from; i < to; i++) if (idle.test(tokens[i]?.text ?? '') && !isName(sentence, i) && !isPlace(sentence, i)) used[i] = true;
+  if (MEDIA.has(clause.intent))
+    for (let i = from; i < to; i++) if (MEDIA_WORDS.test(tokens[i]?.text ?? '') && !isName(sentence, i)) used[i] = true;
   const modes = values.length === 0 || clause.intent === 'set' ? modeIn(sentence, from, to, used, attributes[0]?.attribute) : undefined;
   if (modes !== undefined) use(modes.from, modes.to);
   const change = changeOf(clause.intent, line, values);
   const chosen = change === undefined ? (values.find((v) => v.how === 'to') ?? values[0]) : undefined;
+  // "heat the living room", "make it cooler": said without an attribute, warmth is one.
+  const warmth =
+    (clause.intent === 'raise' || clause.intent === 'lower') &&
+    attributes.length === 0 &&
+    /\b(?:heat|heating|warm|warmer|cool|cooler|cooling|hotter|colder)\b/.test(line)
+      ? 'temperature'
+      : undefined;
   const attribute =
+    warmth ??
     attributes.find((a) => a.attribute !== 'degree' && a.attribute !== 'level' && a.attribute !== 'percentage')?.attribute ??
     attributes[0]?.attribute;
   const value: Value | undefined =
@@ -145,6 +159,22 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   };
 }
 
+/** Words that belong to the verb of an intent rather than to its target. */
+const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
+  dock: /^(?:base|station|dock|docking|home|charging|charge|charger|back|place|spot|recharge|cradle)$/,
+  clean: /^(?:floor|floors|up|house|home|apartment|flat|cleaning|cleanup|everything|whole|dust|carpet|carpets)$/,
+  start: /^(?:cleaning|vacuuming|mowing|work|working|job|cycle|cleanup)$/,
+  stop: /^(?:cleaning|vacuuming|mowing|moving|working|watering)$/,
+  next: /^(?:forward|ahead)$/,
+  previous: /^(?:backward|backwards|back)$/,
+  raise: /^(?:half|as|twice|double|much|times|triple)$/,
+  lower: /^(?:half|as|twice|halve|much|times)$/,
+};
+const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'previous', 'mute', 'unmute', 'stop']);
+/** What a player plays is no player. */
+const MEDIA_WORDS =
+  /^(?:next|previous|prior|last|first|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
+
 /** "for ten minutes": how long, after which it goes back. */
 function lastingIn(sentence: Sentence, from: number, to: number): { seconds: number; from: number; to: number } | undefined {
   for (let i = from; i < to; i++)
@@ -161,7 +191,7 @@ function verbAt(sentence: Sentence, at: number): boolean {
   const next = sentence.tokens[at + 1]?.text ?? '';
   const before = sentence.tokens[at - 1]?.text ?? '';
   if (isName(sentence, at) && (sentence.mentionAt[at]?.to ?? 0) - (sentence.mentionAt[at]?.from ?? 0) > 1) return false;
-  if (PARTICLES.test(word)) return true;
+  if (PARTICLES.test(word)) return !(word === 'on' && atPlace(sentence, at));
   if (
     !VERB_FORMS.has(word) &&
     !words.ACTION_VERBS.has(word) &&
@@ -170,6 +200,14 @@ function verbAt(sentence: Sentence, at: number): boolean {
     !words.STATE_WORDS.has(word)
   )
     return false;
+  if (
+    (word === 'switch' || word === 'plug') &&
+    isKind(sentence, at) &&
+    /^(?:on|off|the|to|it|my|our|all|both|every|in|over|from|them)$/.test(next) &&
+    !/^(?:the|my|our|a|smart|wall|light|power)$/.test(before) &&
+    sentence.mentionAt[at - 1] === undefined
+  )
+    return true;
   if (isKind(sentence, at) || isName(sentence, at) || isPlace(sentence, at)) {
     // "light the fire", "vacuum the hall", "heat the room": a verb when it leads and a noun follows.
     return (
@@ -182,6 +220,15 @@ function verbAt(sentence: Sentence, at: number): boolean {
   }
   // "the cleaning robot", "warm light": adjectives stay with their noun when that makes a name; else they are verbs.
   return true;
+}
+
+/** "the light on the porch": a place, not a particle, when a noun or a state stands before it and a place after. */
+function atPlace(sentence: Sentence, at: number): boolean {
+  const before = sentence.tokens[at - 1]?.text ?? '';
+  if (sentence.mentionAt[at - 1] === undefined && !/^(?:on|off|open|closed)$/.test(before)) return false;
+  const next = /^(?:the|my|our)$/.test(sentence.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  const word = sentence.tokens[next]?.text;
+  return word !== undefined && next > at + 1 && (isPlace(sentence, next) || sentence.index.placeStems.has(stem(word)));
 }
 
 const VERB_FORMS = new Set(
@@ -271,6 +318,14 @@ function modeIn(
     if (length === 0) continue;
     const end = at + length;
     const tail = MODE_TAIL.has(word(end)) ? end + 1 : end;
+    // "on the main light", "in the night stand": words of a noun.
+    if (
+      tail === end &&
+      (sentence.mentionAt[end] !== undefined || sentence.mentionAt[at]?.to === end + 1) &&
+      word(i) !== 'mode' &&
+      word(i) !== 'speed'
+    )
+      continue;
     // "turn on the heat", "on auto": an option only when nothing follows it, or something that is no device.
     if (word(i) === 'on' && /^(?:heat|cool|fan|light|low|music|electric)$/.test(word(at)) && word(at) !== 'low') continue;
     return {

@@ -3,6 +3,7 @@
  */
 import type { Change, Value } from '../deed.ts';
 import { colourAt } from '../lexicon/colours.ts';
+import { stem } from '../mention/index.ts';
 import { isName, isPlace, type Sentence } from '../sentence.ts';
 
 export interface ValueFound {
@@ -110,6 +111,9 @@ function colourFound(sentence: Sentence, words: readonly string[], at: number, f
     return undefined;
   const colour = colourAt(words, at);
   if (colour === undefined) return undefined;
+  // "the olive grove", "the rose garden": words of places are no colours unless a colour is asked for.
+  if (colour.words === 1 && sentence.index.placeStems.has(stem(words[at] ?? '')) && !/^(?:to|color|in)$/.test(words[at - 1] ?? ''))
+    return undefined;
   // "make the light blue": the light is what becomes blue, unless something else is named for that.
   if (
     words[at] === 'light' &&

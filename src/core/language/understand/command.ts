@@ -70,6 +70,7 @@ function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, bef
     const grounded = bare(read, context, before);
     return grounded;
   }
+  if (deed.intent === 'clean') return cleaner(phrase, context);
   if (phrase.pronoun === 'other' || phrase.pronoun === 'others') return others(phrase, context, before);
   const { index } = context.sentence;
   const said = phrase.tokens.map((at) => context.sentence.tokens[at]?.text ?? '');
@@ -84,6 +85,23 @@ function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, bef
     if (own !== undefined) return own;
   }
   return resolve(phrase, context);
+}
+
+/** "vacuum the hall": the vacuum of that area, or the only one there is; a vacuum that is named is itself. */
+function cleaner(phrase: Phrase, context: GroundContext): Grounded {
+  const vacuums = [...context.sentence.index.entities.values()].filter(({ entity }) => entity.domain === 'vacuum');
+  const named = resolve(phrase, context);
+  if (named.kind === 'found' && named.ids.every((id) => id.startsWith('vacuum.')) && !isArea(phrase, context.sentence)) return named;
+  const areas = [
+    ...phrase.tokens.flatMap((at) => context.sentence.mentionAt[at]?.refs ?? []),
+    ...phrase.places.flatMap((p) => (p.ref === undefined ? [] : [p.ref])),
+  ].flatMap((r) => (r.type === 'area' ? [r.id] : []));
+  const there = vacuums.filter((v) => v.area !== undefined && areas.includes(v.area.id));
+  const pool = there.length > 0 ? there : vacuums;
+  if (pool.length === 1) return { kind: 'found', ids: [pool[0]?.entity.id ?? ''], sure: areas.length > 0 };
+  return pool.length === 0
+    ? { kind: 'none', text: 'vacuum', near: [] }
+    : { kind: 'ambiguous', ids: pool.map(({ entity }) => entity.id), text: phrase.text };
 }
 
 const isArea = (phrase: Phrase, sentence: Sentence): boolean =>

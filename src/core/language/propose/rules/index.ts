@@ -1,4 +1,6 @@
 /** The proposer without a network: clauses by conjunctions and verbs, intents by patterns. */
+
+import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
 import { intentOf } from './intents.ts';
@@ -39,8 +41,20 @@ export function proposeByRules(sentence: Sentence): Proposal {
   return { by: 'rules', clauses, scope };
 }
 
+/** The clause without its time or condition at either end: "at 7 pm close the blinds" is "close the blinds". */
+function withoutWhen(sentence: Sentence, span: Span): Span {
+  if (sentence.tokens.slice(span.from, span.to).some(({ text }) => /^timers?$/.test(text))) return span;
+  const when = whenIn(sentence, span.from, span.to);
+  if (when === undefined || (when.from === span.from && when.to === span.to)) return span;
+  if (when.to === span.to) return { ...span, to: when.from };
+  if (when.from > span.from) return span;
+  const comma = sentence.tokens[when.to]?.text === ',' ? 1 : 0;
+  return when.to + comma < span.to ? { ...span, from: when.to + comma } : span;
+}
+
 function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {
-  const { text, at } = signatureOf(sentence, span.from, span.to);
+  const bare = withoutWhen(sentence, span);
+  const { text, at } = signatureOf(sentence, bare.from, bare.to);
   const question = sentence.tokens[span.to]?.text === '?';
   const polite = politeness(text.replace(/ \?$/, ''));
   const kept = at.slice(polite.before, at.length - polite.after);
@@ -49,10 +63,12 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     .slice(polite.before, text.split(' ').length - polite.after)
     .join(' ');
   if (line === '' || kept.length === 0) return undefined;
-  const from = kept[0] as number;
+  const from = bare.from > span.from ? span.from : (kept[0] as number);
   const last = kept.at(-1) as number;
   const mention = sentence.mentionAt[last];
-  const to = mention !== undefined ? Math.max(last + 1, Math.min(mention.to, span.to)) : last + 1;
+  const end = mention !== undefined ? Math.max(last + 1, Math.min(mention.to, span.to)) : last + 1;
+  // The time goes with the clause; reading takes it out again.
+  const to = bare.to < span.to ? span.to : end;
   const asked = question && polite.before === 0;
   const found = intentOf(line, asked);
   if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {
@@ -61,6 +77,13 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     const state = /\b(?:on|off|open|closed|locked|unlocked)$/.exec(line);
     return { from, to, intent: state !== null && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
   }
+  // A scene is what it is called: "movie night".
+  if (
+    (found === undefined || found.intent === 'mood') &&
+    line === 'N' &&
+    sentence.mentionAt[from]?.refs.some((r) => r.type === 'entity' && /^(?:scene|script)\./.test(r.id))
+  )
+    return { from, to, intent: 'activate', probability: 0.9 };
   if (found !== undefined) return { from, to, intent: found.intent, probability: found.sure ?? 0.9 };
   return { from, to, intent: 'other', probability: 0.5 };
 }

@@ -83,7 +83,7 @@ const TIMERS: readonly Pattern[] = [
   {
     intent: 'timer_start',
     pattern:
-      /\b(?:timer|countdown)\b.*\b(?:\d|an?|half)\b.*\b(?:hours?|minutes?|seconds?|hrs?|mins?|secs?)\b|\b(?:\d\S*|an?|half) (?:and a half )?(?:hours?|minutes?|seconds?|hrs?|mins?|secs?)\b.*\b(?:timer|countdown)\b/,
+      /\b(?:timer|countdown)\b.*\b(?:\d[\d.]*|an?|half)\b.*\b(?:hours?|minutes?|seconds?|hrs?|mins?|secs?)\b|\b(?:\d\S*|an?|half) (?:and a half )?(?:hours?|minutes?|seconds?|hrs?|mins?|secs?)\b.*\b(?:timer|countdown)\b/,
   },
 ];
 
@@ -211,9 +211,8 @@ const QUESTIONS: readonly Pattern[] = [
   },
   {
     intent: 'ask_which',
-    pattern: p(
-      `^(?:which|what|tell me (?:which|what)|show me(?: (?:which|what|all))?|list|name|give me a list of)\\b(?: of)?(?: the| all| my)*.*\\b(?:are|is|s|have|has|on|off|open|closed|locked|unlocked|running|low|home)\\b.*$`,
-    ),
+    pattern:
+      /^(?:which|what(?! is (?:the|my|our|your|up|in)\b)|tell me (?:which|what)|show me(?: (?:which|what|all))?|list|name|give me a list of)\b.*\b(?:are|is|have|has|on|off|open|closed|locked|unlocked|running|low|home)\b.*$/,
     sure: 0.75,
   },
   { intent: 'ask_state', pattern: p(`^${QUESTION_START}\\b`), sure: 0.75 },
@@ -306,7 +305,7 @@ const COMMANDS: readonly Pattern[] = [
   {
     intent: 'previous',
     pattern:
-      /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?$|skip back|replay (?:the )?(?:last|previous)|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter)\b/,
+      /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?$|^back$|skip back|replay (?:the )?(?:last|previous)|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter)\b/,
   },
   { intent: 'pause', pattern: /^(?:pause|hold|freeze)\b|\b(?:on|to) pause\b|\bpaused?$/ },
   { intent: 'play', pattern: /^(?:resume|unpause|un pause|continue)\b|^(?:start|keep) playing\b|\b(?:unpause|resume)$/ },
@@ -389,6 +388,11 @@ function deviceIntent(text: string): Pattern | undefined {
   const words = text.split(' ');
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const made = (intent: Intent, sure = 0.9): Pattern => ({ intent, pattern: /^/, sure });
+  if (
+    has(/\b(?:warm|soft|cool|cold|neutral|natural|daylight) (?:white|light)$|\b(?:daylight|candlelight)$|\b\d+ kelvin\b/) &&
+    !has(/\boff\b/)
+  )
+    return made('set', 0.9);
   const value = has(VALUE) || has(COLOUR);
   const on =
     has(/\b(?:on|activate|enable|engage)\b/) &&
@@ -500,6 +504,9 @@ function deviceIntent(text: string): Pattern | undefined {
     return made('start', 0.8);
   if (has(/^(?:mow)\b/)) return made('start', 0.85);
   if (has(/^(?:activate|trigger|execute|apply)\b/)) return made('activate', 0.8);
+  if (has(/^plug in\b/)) return made('on', 0.8);
+  if (has(/^unplug\b/)) return made('off', 0.8);
+  if (has(/^(?:water|irrigate|sprinkle) (?:the|my|our|all|A|N)\b/)) return made('on', 0.8);
   if (has(/^(?:pack|empty)\b/)) return made('press', 0.8);
   if (value && words.length <= 6) return made('set', 0.7);
   if (SET_VERB.test(text) && has(/\b(?:to|into|in|mode)\b/)) return made('set', 0.6);

@@ -9,6 +9,7 @@ const BEFORE: readonly RegExp[] = [
   /^(?:is it possible|would it be possible|is there a way) (?:to|for you to)(?= )/,
   /^(?:i|we) (?:would like|want|need|would love|wish|would prefer|would appreciate it if)(?: you| it| for you)?(?: to)?(?= )(?= (?:you |to )?(?:turn|switch|set|make|close|open|lock|unlock|start|stop|dim|brighten|play|pause|shut|put|lower|raise|increase|decrease|adjust|change|bring|get|run|activate|deactivate|enable|disable|add|clean|vacuum|hear|listen))/,
   /^(?:i|we) (?:would like|want|need)(?: you)? to(?= )/,
+  /^(?:i|we) (?:would like|want|need)(?= (?:the|my|our|all|it)\b.*\b(?:to be|at|on|off|up|down|open|closed|locked|brighter|dimmer|warmer|cooler|louder|\d+)\b)/,
   /^(?:go ahead and|be so kind (?:and|as to)|be a dear and|do me a favor and|try to|make sure to|remember to|do not forget to|feel free to|you can|you may|you should|please do|let us|time to|it is time to|if you (?:could|can|would)(?: please)?|i was wondering if you could|i think you should|help me(?: to)?|i would be grateful if you could)(?= )/,
 ];
 

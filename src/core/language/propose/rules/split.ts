@@ -61,6 +61,7 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       )
         next++;
       if (next >= to) continue;
+      if (leads(sentence, start, i)) continue;
       if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
         cut(i, next);
         i = next;
@@ -90,6 +91,29 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
 /** "turn off the lights and then": nothing; "up and down". */
 const endsFollow = (conjunction: string, next: string, after: string): boolean =>
   conjunction === 'and' && next === 'off' && (after === '' || after === 'on');
+
+/** "when the tv is off, …", "at 7 pm, …", "in the kitchen, …": what comes before the comma belongs to what follows. */
+function leads(sentence: Sentence, from: number, to: number): boolean {
+  const first = sentence.tokens[from]?.text ?? '';
+  if (
+    !/^(?:when|if|once|in|at|on|after|before|as|whenever|until|tomorrow|tonight|every|by|for|unless|inside|upstairs|downstairs|outside)$/.test(
+      first,
+    )
+  )
+    return false;
+  if (
+    first === 'on' &&
+    !/^(?:the|my|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(sentence.tokens[from + 1]?.text ?? '')
+  )
+    return false;
+  if (sentence.tokens[to]?.text !== ',' && !/^(?:when|if|once|as|whenever|after|unless|until)$/.test(first)) return false;
+  return !range(from + 1, to).some(
+    (i) =>
+      VERBS.has(sentence.tokens[i]?.text ?? '') &&
+      sentence.mentionAt[i] === undefined &&
+      !/^(?:open|close|start|stop|running|set|shut|play|dim|clean|lock)$/.test(sentence.tokens[i]?.text ?? ''),
+  );
+}
 
 function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
   const word = sentence.tokens[at]?.text ?? '';
@@ -137,6 +161,9 @@ function sharesVerb(sentence: Sentence, start: number, conjunction: number, next
     )
       return true;
     else if (mention && valueBefore && (word === 'to' || word === 'at' || word === 'by') && i + 1 < to) return true;
+    // Without a verb each has its own end: "kitchen lights 50 percent and floor lamp off".
+    else if (mention && !words.ACTION_VERBS.has(sentence.tokens[start]?.text ?? '') && (STATES.test(word) || isValue(sentence, i)))
+      return true;
   }
   return false;
 }
