@@ -6,6 +6,7 @@ export { table } from './table.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   signals: () => import('./signals/index.ts'),
+  language: () => import('./language/index.ts'),
   ingest: () => import('./ingest.ts'),
   watch: () => import('./watch.ts'),
   memory: () => import('./memory.ts'),
