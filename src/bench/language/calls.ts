@@ -25,7 +25,7 @@ export function turn(entity: Entity, on: boolean): Call[] {
     case 'climate': {
       const modes = (Array.isArray(entity.attributes['hvac_modes']) ? entity.attributes['hvac_modes'] : []) as readonly Json[];
       const oneOf = on ? modes.filter((mode) => mode !== 'off') : ['off'];
-      return [call('climate.turn_' + verb), call('climate.set_hvac_mode', { hvac_mode: { oneOf } })];
+      return [call(`climate.turn_${verb}`), call('climate.set_hvac_mode', { hvac_mode: { oneOf } })];
     }
     case 'vacuum':
       return on ? [call('vacuum.start')] : [call('vacuum.return_to_base'), call('vacuum.stop'), call('vacuum.turn_off')];

@@ -14,13 +14,14 @@ import { languageFolder } from './data.ts';
 import { deviceActions } from './device-actions/index.ts';
 import { type Environment, environment } from './environment.ts';
 import { failureLine, listed } from './failures.ts';
+import { homeLlm } from './home-llm/index.ts';
 import { latency } from './latency.ts';
 import { nameOf, optionsConfig, readOptions } from './options.ts';
 import { overall } from './overall.ts';
 import { play, thin } from './play.ts';
 import type { Figure, Played, Section } from './section.ts';
 
-const sections: readonly Section[] = [deviceActions];
+const sections: readonly Section[] = [deviceActions, homeLlm];
 const LATENCY = 'latency';
 export const sectionNames: readonly string[] = [...sections.map(({ name }) => name), LATENCY];
 

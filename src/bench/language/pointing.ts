@@ -16,7 +16,7 @@ const PLAIN = new Set(
 
 /** What people call a kind of device, and what they say only to it. */
 const KINDS: readonly (readonly [test: (entity: Entity) => boolean, words: string])[] = [
-  [({ domain }) => domain === 'light', 'light lamp lighting bulb'],
+  [({ domain }) => domain === 'light', 'light lamp lighting bulb lit'],
   [(entity) => entity.domain === 'light' && dimmable(entity), 'brightness'],
   [
     ({ domain }) => domain === 'media_player',
@@ -72,28 +72,40 @@ const isValue = (word: string): boolean => /^\d{2,}$/.test(word);
 export interface Pointing {
   /** Entities that cover most of the sentence's words and add least of their own. */
   readonly best: readonly string[];
+  /** Those that cover as many and add as little to their own name: whoever asks which of these is meant asks rightly. */
+  readonly alike: readonly string[];
   /** How many words the best cover. */
   readonly words: number;
 }
 
 export function pointing(text: string, home: Home): Pointing {
   const words = telling(text);
+  const said = new Set(wordsOf(text));
   const areas = new Map(home.areas.map(({ id, name }) => [id, wordsOf(name)]));
-  let best: { id: string; score: readonly number[] }[] = [];
+  const scored: { id: string; score: readonly number[] }[] = [];
   for (const entity of home.entities) {
     if (!ACTING.has(entity.domain)) continue;
     const name = wordsOf(entity.name);
     const area = areas.get(entity.area ?? '') ?? [];
     const kind = KINDS.flatMap(([test, list]) => (test(entity) ? list.split(' ') : []));
-    const covered = words.filter((word) => name.includes(word) || area.includes(word) || kind.includes(word)).length;
-    const spare = (own: readonly string[]): number =>
-      own.filter((word) => !words.includes(word) && !kind.includes(word) && !PLAIN.has(word)).length;
-    const score = [covered, -spare(name), -spare(area.filter((word) => !name.includes(word)))];
-    const order = best[0] === undefined ? 1 : compare(score, best[0].score);
-    if (order > 0) best = [];
-    if (order >= 0) best.push({ id: entity.id, score });
+    const own = words.filter((word) => name.includes(word) || area.includes(word));
+    const covered = words.filter((word) => own.includes(word) || kind.includes(word)).length;
+    const spare = (list: readonly string[]): number =>
+      list.filter((word) => !words.includes(word) && !kind.includes(word) && !PLAIN.has(word)).length;
+    // Words that only name the kind do not tell a short name from a long one.
+    const told = own.some((word) => !kind.includes(word));
+    const whole = name.length > 0 && name.every((word) => said.has(word));
+    const rest = area.filter((word) => !name.includes(word));
+    const score = [covered, whole ? 1 : 0, told ? -spare(name) : 0, told ? -spare(rest) : 0];
+    scored.push({ id: entity.id, score });
   }
-  return { best: best.map(({ id }) => id), words: best[0]?.score[0] ?? 0 };
+  const top = scored.reduce<readonly number[] | undefined>(
+    (high, { score }) => (high === undefined || compare(score, high) > 0 ? score : high),
+    undefined,
+  );
+  const tied = (length: number): string[] =>
+    scored.filter(({ score }) => top !== undefined && compare(score.slice(0, length), top.slice(0, length)) === 0).map(({ id }) => id);
+  return { best: tied(4), alike: tied(3), words: top?.[0] ?? 0 };
 }
 
 const compare = (a: readonly number[], b: readonly number[]): number => {

@@ -23,8 +23,33 @@ export function readHome(path: string): Home {
   return {
     floors: [],
     areas: areas.map(({ id, name }): Area => ({ id, name, aliases: [] })),
-    entities: entities.map((raw): Entity => entityOf(raw, raw.area !== null && known.has(raw.area) ? raw.area : undefined)),
+    entities: told(entities.map((raw): Entity => entityOf(raw, raw.area !== null && known.has(raw.area) ? raw.area : undefined))),
   };
+}
+
+/** Some homes give one id to devices of several areas; Home Assistant counts them: light.lamp, light.lamp_2, … */
+function told(entities: readonly Entity[]): Entity[] {
+  const taken = new Set<string>();
+  return entities.map((entity) => {
+    let id = entity.id;
+    for (let n = 2; taken.has(id); n++) id = `${entity.id}_${n}`;
+    taken.add(id);
+    return { ...entity, id };
+  });
+}
+
+/** The entity a test speaks of: by its id, its name and its area. */
+export function targetOf(
+  home: Home,
+  { entity_id: id, device, area }: { entity_id: string; device: string; area: string },
+): Entity | undefined {
+  const areas = new Map(home.areas.map((one) => [one.id, one.name]));
+  const named = home.entities.filter((one) => one.id.replace(/_\d+$/, '') === id.replace(/_\d+$/, ''));
+  return (
+    named.find((one) => areas.get(one.area ?? '') === area && one.name === device) ??
+    named.find((one) => areas.get(one.area ?? '') === area) ??
+    named.find((one) => one.id === id)
+  );
 }
 
 function entityOf({ id, name, state, attributes }: RawEntity, area: string | undefined): Entity {

@@ -12,12 +12,14 @@ import type { Want } from '../match.ts';
 import { pointing } from '../pointing.ts';
 import { byTag, Drops, right, type Section, type Suite, saidOf, share, tagged, wrong } from '../section.ts';
 import { derive } from './derive.ts';
-import { readHome } from './home.ts';
+import { readHome, targetOf } from './home.ts';
 
 const NEEDS = join('ha-datasets', 'datasets', 'device-actions-v2-fixtures');
 
 interface RawTest {
   readonly entity_id: string;
+  readonly device: string;
+  readonly area: string;
   readonly sentences: readonly unknown[];
 }
 
@@ -54,9 +56,9 @@ function suite(folder: string): Suite {
     const home = readHome(join(root, name, '_fixtures.yaml'));
     for (const path of filesBelow(join(root, name), /^[^_].*\.yaml$/)) {
       const { category, tests } = readYaml(path) as { category: string; tests: readonly RawTest[] };
-      for (const [t, { entity_id: id, sentences }] of tests.entries()) {
-        const target = home.entities.find((entity) => entity.id === id);
-        for (const [s, sentence] of sentences.entries()) {
+      for (const [t, test] of tests.entries()) {
+        const target = targetOf(home, test);
+        for (const [s, sentence] of test.sentences.entries()) {
           const gold = target === undefined ? 'without its target in the home' : goldOf(String(sentence), target, home);
           if (typeof gold === 'string') dropped.add(gold);
           else
@@ -78,9 +80,9 @@ function suite(folder: string): Suite {
 function goldOf(sentence: string, target: Entity, home: Home): Gold | string {
   const derived = derive(sentence, target);
   if (typeof derived === 'string') return derived;
-  const { best } = pointing(sentence, home);
+  const { best, alike: like } = pointing(sentence, home);
   if (!best.includes(target.id)) return 'whose words fit another device better';
-  const unclear = best.length > 1;
+  const unclear = like.length > 1;
   const want: Want = { entity: target.id, calls: derived.calls };
   const quiet = [...(derived.quiet ?? []), ...(unclear ? (['ask'] as const) : [])];
   return {
