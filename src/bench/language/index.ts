@@ -15,13 +15,14 @@ import { deviceActions } from './device-actions/index.ts';
 import { type Environment, environment } from './environment.ts';
 import { failureLine, listed } from './failures.ts';
 import { homeLlm } from './home-llm/index.ts';
+import { homebench } from './homebench/index.ts';
 import { latency } from './latency.ts';
 import { nameOf, optionsConfig, readOptions } from './options.ts';
 import { overall } from './overall.ts';
 import { play, thin } from './play.ts';
 import type { Figure, Played, Section } from './section.ts';
 
-const sections: readonly Section[] = [deviceActions, homeLlm];
+const sections: readonly Section[] = [deviceActions, homeLlm, homebench];
 const LATENCY = 'latency';
 export const sectionNames: readonly string[] = [...sections.map(({ name }) => name), LATENCY];
 

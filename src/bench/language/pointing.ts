@@ -3,6 +3,7 @@
  * asking back is no mistake. Deliberately simple, and not the product's way.
  */
 import type { Entity, Home } from '../../core/domain/home.ts';
+import type { Call, Want } from './match.ts';
 
 /** Words that say nothing about which device is meant. */
 const PLAIN = new Set(
@@ -112,3 +113,11 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
   for (const [i, x] of a.entries()) if (x !== b[i]) return x - (b[i] ?? 0);
   return 0;
 };
+
+/** Who says "the lights" of a room may have all of them. */
+export const siblings = (text: string, target: Entity, home: Home, calls: readonly Call[]): Want[] =>
+  /\b(?:lights|lamps|lighting|sprinklers)\b/i.test(text) && target.area !== undefined
+    ? home.entities
+        .filter(({ id, domain, area }) => id !== target.id && domain === target.domain && area === target.area)
+        .map(({ id }) => ({ entity: id, calls }))
+    : [];

@@ -9,7 +9,7 @@ import { filesBelow, readYaml } from '../data.ts';
 import { isHeldOutHome } from '../heldout.ts';
 import type { Case, Gold } from '../judge.ts';
 import type { Want } from '../match.ts';
-import { pointing } from '../pointing.ts';
+import { pointing, siblings } from '../pointing.ts';
 import { byTag, Drops, right, type Section, type Suite, saidOf, share, tagged, wrong } from '../section.ts';
 import { derive } from './derive.ts';
 import { readHome, targetOf } from './home.ts';
@@ -86,17 +86,8 @@ function goldOf(sentence: string, target: Entity, home: Home): Gold | string {
   const want: Want = { entity: target.id, calls: derived.calls };
   const quiet = [...(derived.quiet ?? []), ...(unclear ? (['ask'] as const) : [])];
   return {
-    plans:
-      derived.calls.length === 0
-        ? []
-        : [{ must: [want], may: /\b(?:lights|lamps|sprinklers)\b/i.test(sentence) ? alike(target, home, want) : [] }],
+    plans: derived.calls.length === 0 ? [] : [{ must: [want], may: siblings(sentence, target, home, derived.calls) }],
     quiet,
     unclear,
   };
 }
-
-/** Who says "the lights" of a room may have all of them. */
-const alike = (target: Entity, home: Home, { calls }: Want): Want[] =>
-  home.entities
-    .filter(({ id, domain, area }) => id !== target.id && domain === target.domain && area === target.area)
-    .map(({ id }) => ({ entity: id, calls }));

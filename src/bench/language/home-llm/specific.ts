@@ -5,7 +5,7 @@ import { seeded } from '../../../demo/random.ts';
 import { brighter } from '../calls.ts';
 import { readCsv } from '../data.ts';
 import { type Case, nothing } from '../judge.ts';
-import { pointing, telling } from '../pointing.ts';
+import { pointing, siblings, telling } from '../pointing.ts';
 import type { Drops } from '../section.ts';
 import type { StateOverlay } from '../understander.ts';
 import { once } from './fill.ts';
@@ -34,6 +34,9 @@ function deviceOf(kind: string, key: string, names: readonly Named[]): Named {
 
 const sayToggle = /\b(?:toggle|flip|switch the state|change the|status|alter|reverse|on or off|switch the state)\b/i;
 
+/** Dimming is not switching off. */
+const sayOtherwise = /\b(?:dim|turn down|mode)\b|\bblinds closed\b|^brighten (?:the|up the) .*\btrack\b/i;
+
 export function specific(folder: string, homes: readonly Furnished[], names: readonly Named[], dropped: Drops): Case[] {
   const random = seeded(43);
   return readCsv(join(folder, PILES, 'pile_of_specific_actions.csv')).flatMap(
@@ -41,8 +44,7 @@ export function specific(folder: string, homes: readonly Furnished[], names: rea
       const [kind = '', service = ''] = service_name.split('.');
       const device = deviceOf(kind, device_name, names);
       const contradicts =
-        sayToggle.test(phrase) !== (service === 'toggle') ||
-        (service === 'turn_off' && /\b(?:dim|closed?|down the)\b/i.test(phrase) && kind === 'switch');
+        sayToggle.test(phrase) !== (service === 'toggle') || (!/volume|speed/.test(service) && sayOtherwise.test(phrase) && kind !== 'fan');
       if (contradicts) {
         dropped.add('whose words contradict their service');
         return [];
@@ -65,7 +67,13 @@ export function specific(folder: string, homes: readonly Furnished[], names: rea
           place: 'own home',
           text: phrase,
           ...(kind === 'vacuum' && service !== 'start' ? { state: { [entity.id]: { state: 'cleaning' } } } : {}),
-          gold: { plans: [{ must: [{ entity: entity.id, calls: [...calls, ...more] }] }], quiet: unclear ? ['ask'] : [], unclear },
+          gold: {
+            plans: [
+              { must: [{ entity: entity.id, calls: [...calls, ...more] }], may: siblings(phrase, entity, home, [...calls, ...more]) },
+            ],
+            quiet: unclear ? ['ask'] : [],
+            unclear,
+          },
           tags: ['specific', `service:${kind}.${service}`],
         },
       ];

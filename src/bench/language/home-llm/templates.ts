@@ -90,15 +90,14 @@ function choose(kinds: readonly string[], devices: readonly Named[], random: Ran
 
 /** Only what runs can be stopped. */
 function stateFor(devices: readonly Named[], services: readonly string[], { unit }: Furnished): StateOverlay | undefined {
-  const running = devices.flatMap((device, i) => {
+  const running: Record<string, StateOverlay[string]> = {};
+  for (const [i, device] of devices.entries()) {
     const { id } = entityOf(device, unit);
-    if (device.kind === 'vacuum' && services[i] !== 'start') return [[id, { state: 'cleaning' }] as const];
-    if (device.kind === 'timer' && services[i] === 'cancel')
-      return [[id, { state: 'active', attributes: { remaining: '0:04:00' } }] as const];
-    if (device.kind === 'garage_door' && services[i] === 'stop_cover') return [[id, { state: 'closing' }] as const];
-    return [];
-  });
-  return running.length === 0 ? undefined : Object.fromEntries(running);
+    if (device.kind === 'vacuum' && services[i] !== 'start') running[id] = { state: 'cleaning' };
+    if (device.kind === 'timer' && services[i] === 'cancel') running[id] = { state: 'active', attributes: { remaining: '0:04:00' } };
+    if (device.kind === 'garage_door' && services[i] === 'stop_cover') running[id] = { state: 'closing' };
+  }
+  return Object.keys(running).length === 0 ? undefined : running;
 }
 
 /** Who asks for a timer of some length may get a new one as well as the one of that name. */
