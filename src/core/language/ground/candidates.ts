@@ -19,7 +19,7 @@ export interface Candidate {
 
 /** Words that say nothing about which device is meant: they may stay unexplained. */
 const SOFT = new Set(
-  'device system unit machine appliance smart set control controller controls automatic electric little big main new old whole entire thing one ones stuff current level levels setting settings value area room state status mode function please percent power other overhead device output switch light lighting side'.split(
+  'device system unit machine appliance smart set control controller controls automatic electric little big main new old whole entire thing one ones stuff current level levels setting settings value area room state status mode function time function coverage range angle please percent power other overhead device output switch light lighting side'.split(
     ' ',
   ),
 );

@@ -58,7 +58,7 @@ export const ATTRIBUTE_WORDS = set(`
   brightness bright luminosity level levels intensity color colors hue tint shade temperature temp temperatures warmth heat volume sound loudness position speed mode
   fan humidity swing direction oscillation tilt angle preset source input channel setpoint target interval degree percentage setting settings tone saturation pressure flow rate power`);
 export const MODE_WORDS = set(
-  'auto automatic eco heat cool dry fan_only sleep away boost comfort home manual low medium high max maximum min minimum turbo quiet silent night day party movie normal full half mid middle highest lowest up down left right horizontal vertical strong gentle vacation performance electric gas cleaning idle',
+  'auto automatic eco heat cool dry fan_only sleep away boost comfort home manual low medium high max maximum min minimum turbo quiet silent night day party movie normal full half mid middle highest lowest up down upward upwards downward downwards left right horizontal vertical strong gentle vacation performance electric gas cleaning idle',
 );
 
 /** Colour and white words by themselves; several-word colours are found by `colours.ts`. */

@@ -433,6 +433,14 @@ export function kindsOf(entity: Entity, words: readonly string[]): ReadonlySet<s
       (COMMANDABLE.has(entity.domain) || (kind.domains?.includes(entity.domain) ?? false));
     if (byDomain || byName) out.add(kind.id);
   }
+  // What is called heating does not cool, what is called an air conditioner is not the heating; a thermostat may be both.
+  if (entity.domain === 'climate') {
+    const cools = / (?:ac|a c|air conditioner|air conditioning|air con|aircon|cooler|cooling)s? /.test(padded);
+    const heats = / (?:heating|heater|heaters|radiator|radiators|heat|boiler|furnace|floor heating) /.test(padded);
+    if (cools && !heats) out.delete('heating');
+    if (heats && !cools) out.delete('ac');
+  }
+  if (out.has('purifier') && entity.domain === 'fan' && !/ fans? /.test(padded)) out.delete('fan');
   // A player that does not say what it is: a speaker or a screen, unless its name tells.
   if (entity.domain === 'media_player' && deviceClass === '') {
     const speaks = /\b(?:speaker|speakers|stereo|soundbar|radio|sonos|sound|music|homepod|echo|nest|google|alexa|amp|audio)\b/.test(padded);

@@ -27,6 +27,10 @@ export function temperatureRange(entity: Entity): Range {
   const [min, max] = wide[unit] as [number, number];
   const range = rangeOf(entity, 'min_temp', 'max_temp', { min, max, unit });
   const step = number(entity, 'target_temp_step');
+  // A range that begins above what any room is kept at is a boiler's or a typing mistake: it does not forbid what rooms are asked for.
+  const warmest = unit === '°F' ? 86 : 30;
+  if (entity.domain === 'climate' && range.min >= warmest)
+    return { ...range, min: unit === '°F' ? 60 : 16, ...(step === undefined ? {} : { step }) };
   return step !== undefined && step > 0 && step <= 10 ? { ...range, step } : range;
 }
 
@@ -46,10 +50,14 @@ function present(entity: Entity, range: Range): number {
   );
 }
 
-/** Without a target (`temperature`, even null while it is off) and without bit 1 there is nothing to set. */
+/**
+ * Without a target (`temperature`, even null while it is off) and without bit 1 there is nothing to set. A thermostat that measures but
+ * tells neither a target nor a feature mask has not said what it can do: it is taken for what thermostats are.
+ */
 export function setTemperature(deed: Deed, entity: Entity): Planned {
   const target = read(entity, 'temperature');
-  if (target !== null && number(entity, 'temperature') === undefined && can(entity, 1) !== true) return lacks('temperature');
+  if (target !== null && number(entity, 'temperature') === undefined && can(entity, 1) !== true && !measures(entity))
+    return lacks('temperature');
   const range = temperatureRange(entity);
   const want = wanted(deed);
   // "Half as warm" has no meaning on these scales; it is a lot.
@@ -58,3 +66,6 @@ export function setTemperature(deed: Deed, entity: Entity): Planned {
   const found = level(meant, present(entity, range), { ...range, unit: range.unit }, sizes(range));
   return actWith(entity, 'set_temperature', 'temperature', found.ok ? worked(found.value) : found);
 }
+
+const measures = (entity: Entity): boolean =>
+  entity.domain === 'climate' && can(entity, 1) === undefined && number(entity, 'current_temperature') !== undefined;

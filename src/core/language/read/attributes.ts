@@ -87,6 +87,7 @@ const PHRASES: readonly (readonly [string, Attribute])[] = [
   ['intensity', 'intensity'],
   ['interval', 'interval'],
   ['degree', 'degree'],
+  ['angle', 'degree'],
   ['percentage', 'percentage'],
   ['level', 'level'],
 ];

@@ -41,7 +41,7 @@ export interface Phrases {
 const LOCATIVE = new Set('in on at of for from inside within throughout across around to into onto by near'.split(' '));
 const DETERMINERS = new Set('the a an my our your this that these those his her their its'.split(' '));
 const SKIPPED = new Set(
-  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even'.split(
+  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even'.split(
     ' ',
   ),
 );
@@ -204,7 +204,10 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
     current.tokens.push(i);
   }
   // An area between a kind's words and a verb: nothing to do. Nouns of nothing fall out.
-  return nouns.filter((noun) => noun.tokens.length > 0 || noun.pronoun !== undefined || noun.place !== undefined);
+  const first = nouns.findIndex((noun) => noun.tokens.some((at) => sentence.mentionAt[at] !== undefined));
+  // "open the curtains by increasing them": the clause itself says what they are.
+  const heard = nouns.filter((noun, n) => !(first >= 0 && n > first && (noun.pronoun === 'it' || noun.pronoun === 'them') && !noun.except));
+  return heard.filter((noun) => noun.tokens.length > 0 || noun.pronoun !== undefined || noun.place !== undefined);
 }
 
 /** A one-word mention that is more likely grammar: "on", "it", "all" where a device is called so. */
@@ -261,13 +264,7 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
         continue;
       }
       // "kitchen and bedroom lights": the kitchen waits for its lights.
-      if (
-        next !== undefined &&
-        (next.connector === 'and' || next.connector === 'none') &&
-        !noun.except &&
-        (noun.quantity === undefined) === (noun.quantity === undefined) &&
-        sharesHead(sentence, next)
-      ) {
+      if (next !== undefined && (next.connector === 'and' || next.connector === 'none') && !noun.except && sharesHead(sentence, next)) {
         shared.push(place);
         continue;
       }
@@ -284,6 +281,19 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
     if (!noun.except && noun.connector === 'loc' && group.length > 0 && noun.pronoun === undefined && !hasThing(sentence, noun)) {
       for (const draft of group) draft.tokens = [...draft.tokens, ...noun.tokens];
       lastWasPlace = true;
+      continue;
+    }
+    // Words that nobody knows, right behind a thing: they say which one, so they must fit.
+    if (
+      !noun.except &&
+      noun.connector === 'none' &&
+      group.length > 0 &&
+      noun.pronoun === undefined &&
+      noun.quantity === undefined &&
+      noun.tokens.every((at) => sentence.mentionAt[at] === undefined)
+    ) {
+      const draft = group.at(-1) as Draft;
+      draft.tokens = [...draft.tokens, ...noun.tokens];
       continue;
     }
     if (lastWasPlace && noun.connector === 'and') group = [];

@@ -128,8 +128,10 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
         ? { kind: 'word', word: modes.word }
         : (chosen?.value ?? (modes === undefined ? undefined : { kind: 'word', word: modes.word }))
       : undefined;
+  const verb = ownVerb(sentence, from, to);
   const deed: Deed = {
     intent: clause.intent,
+    ...(verb === undefined ? {} : { attribute: verb }),
     ...(attribute === undefined ? {} : { attribute }),
     ...(value === undefined ? {} : { value }),
     ...(change === undefined ? {} : { change }),
@@ -222,17 +224,26 @@ function verbAt(sentence: Sentence, at: number): boolean {
   return true;
 }
 
-/** "the light on the porch": a place, not a particle, when a noun or a state stands before it and a place after. */
+/** "the light on the porch", "to 30 on the balcony": a preposition, unless it follows the verb it belongs to. */
 function atPlace(sentence: Sentence, at: number): boolean {
   const before = sentence.tokens[at - 1]?.text ?? '';
-  if (sentence.mentionAt[at - 1] === undefined && !/^(?:on|off|open|closed)$/.test(before)) return false;
+  if (
+    at === 0 ||
+    (/^(?:turn|turned|turning|switch|switched|switching|put|power|flip|get|keep|leave|click|turns|it|them|lights?|back)$/.test(before) &&
+      !(/^lights?$/.test(before) && placeAfter(sentence, at)))
+  )
+    return false;
+  return /^(?:the|my|our)$/.test(sentence.tokens[at + 1]?.text ?? '') && sentence.tokens[at + 2] !== undefined;
+}
+
+const placeAfter = (sentence: Sentence, at: number): boolean => {
   const next = /^(?:the|my|our)$/.test(sentence.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
   const word = sentence.tokens[next]?.text;
   return word !== undefined && next > at + 1 && (isPlace(sentence, next) || sentence.index.placeStems.has(stem(word)));
-}
+};
 
 const VERB_FORMS = new Set(
-  'turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );
@@ -304,17 +315,28 @@ function modeIn(
       if (two === undefined && words.ACTION_VERBS.has(word(start)) && start === from) continue;
       if (two === undefined && word(i) === 'level' && /^(?:light|volume|sound|brightness|humidity|fan)$/.test(word(i - 1))) continue;
       if (two === undefined && word(i) === 'speed' && word(i - 1) === 'fan') continue;
-      return { from: start, to: i + 1, word: two !== undefined ? two.join(' ') : word(start), strong: true };
+      return { from: start, to: i + 1, word: two !== undefined ? two.join(' ') : optionWord(word(start)), strong: true };
     }
   // to X, on X, mode X
   for (let i = from; i < to - 1; i++) {
     if (!/^(?:to|on|in|into|at|as|mode|speed|swing|direction|source|preset|input|position|be)$/.test(word(i))) continue;
     let at = i + 1;
     while (/^(?:the|a|an|its|be|be in|in)$/.test(word(at))) at++;
-    if (at >= to || !option(at) || !free(at) || isPlace(sentence, at) || (isName(sentence, at) && !index.options.has(word(at)))) continue;
+    // After "mode … to" any word is one, also one that the device does not have.
+    const asked =
+      word(i) === 'to' &&
+      (attribute === 'mode' || attribute === 'swing' || attribute === 'preset' || attribute === 'source' || attribute === 'fan_speed');
+    if (
+      at >= to ||
+      !(option(at) || (asked && !LEADS.test(word(at)))) ||
+      !(free(at) || asked) ||
+      isPlace(sentence, at) ||
+      (isName(sentence, at) && !index.options.has(word(at)))
+    )
+      continue;
     if (word(i) === 'on' && isKind(sentence, at) && !words.MODE_WORDS.has(word(at))) continue;
     if (tokens[at]?.number !== undefined) continue;
-    const length = optionLength(sentence, at, to);
+    const length = Math.max(optionLength(sentence, at, to), asked ? 1 : 0);
     if (length === 0) continue;
     const end = at + length;
     const tail = MODE_TAIL.has(word(end)) ? end + 1 : end;
@@ -331,7 +353,7 @@ function modeIn(
     return {
       from: i,
       to: tail,
-      word: wordsIn(sentence, at, end).join(' '),
+      word: optionWord(wordsIn(sentence, at, end).join(' ')),
       strong:
         word(i) === 'mode' ||
         attribute === 'mode' ||
@@ -351,7 +373,7 @@ function modeIn(
         !(i === from && words.ACTION_VERBS.has(word(i))) &&
         isSettled(word(i), attribute)
       )
-        return { from: i, to: i + 1, word: word(i), strong: true };
+        return { from: i, to: i + 1, word: optionWord(word(i)), strong: true };
     // "raise the swing": the direction is the option
     if (attribute === 'swing') {
       const line = wordsIn(sentence, from, to).join(' ');
@@ -361,6 +383,22 @@ function modeIn(
   }
   return undefined;
 }
+
+/** "pack the trash", where the trash has a command called so. */
+function ownVerb(sentence: Sentence, from: number, to: number): string | undefined {
+  const verb = sentence.tokens[from]?.text ?? '';
+  if (to - from < 2 || !/^\p{L}{3,}$/u.test(verb) || /^(?:set|turn|switch|open|close|start|stop|play|pause)$/.test(verb)) return undefined;
+  for (const { entity } of sentence.index.entities.values()) {
+    const commands = entity.attributes['commands'];
+    if (typeof commands === 'object' && commands !== null && !Array.isArray(commands) && Object.hasOwn(commands, verb)) return verb;
+  }
+  return undefined;
+}
+
+/** Words that begin no option. */
+const LEADS = /^(?:swing|fan|mode|speed|be|its|my|their|it|the|a|an|in|on|at|of|for|and|by|up|down)$/;
+
+const optionWord = (word: string): string => word.replace(/^(up|down)wards?$/, '$1').replace(/^automatic$/, 'auto');
 
 const isSettled = (word: string, attribute: string): boolean =>
   attribute === 'swing' || attribute === 'direction'

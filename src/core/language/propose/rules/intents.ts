@@ -311,6 +311,12 @@ const COMMANDS: readonly Pattern[] = [
   { intent: 'play', pattern: /^(?:resume|unpause|un pause|continue)\b|^(?:start|keep) playing\b|\b(?:unpause|resume)$/ },
   { intent: 'stop', pattern: /^(?:stop|halt|end|cease|quit|abort)\b|^(?:make|have|get) .+ stop(?: \S+)?$/ },
   {
+    intent: 'play',
+    pattern:
+      /^(?:play|start|put on|turn on)(?: (?:some|the|my|our|a))? (?:media|music|something|anything|it|that|playback|audio|tunes|songs)(?: (?:in|on|at|from) .*)?$/,
+    sure: 0.85,
+  },
+  {
     intent: 'search',
     pattern:
       /^(?:play|put on|listen to|stream|queue|queue up|watch|shuffle|i want to (?:hear|listen to|watch)|let us (?:hear|listen to|watch)|search for|look for|find) (?:some |me |a |an |the |my |us )?\S+/,
@@ -393,6 +399,14 @@ function deviceIntent(text: string): Pattern | undefined {
     !has(/\boff\b/)
   )
     return made('set', 0.9);
+  if (has(/^pack\b/)) return made('press', 0.8);
+  if (
+    has(/\b(?!same|dark|night|in)\S+ mode\b/) &&
+    !has(/^(?:turn|switch) (?:on|off)\b|\b(?:on|off)$|^(?:activate|enable|start|run|deactivate|disable)\b/)
+  )
+    return made('set', 0.85);
+  const doing = /\bby (increasing|raising|decreasing|lowering|reducing|dimming|brightening)\b/.exec(text)?.[1];
+  if (doing !== undefined) return made(/^(?:incr|rais|brig)/.test(doing) ? 'raise' : 'lower', 0.8);
   const value = has(VALUE) || has(COLOUR);
   const on =
     has(/\b(?:on|activate|enable|engage)\b/) &&
@@ -507,6 +521,8 @@ function deviceIntent(text: string): Pattern | undefined {
   if (has(/^plug in\b/)) return made('on', 0.8);
   if (has(/^unplug\b/)) return made('off', 0.8);
   if (has(/^(?:water|irrigate|sprinkle) (?:the|my|our|all|A|N)\b/)) return made('on', 0.8);
+  if (has(/^(?:throw|take|put|bring|carry) (?:away|out)\b.*\b(?:trash|garbage|rubbish|bins?)\b|\b(?:trash|garbage|rubbish|bins?) out$/))
+    return made('press', 0.8);
   if (has(/^(?:pack|empty)\b/)) return made('press', 0.8);
   if (value && words.length <= 6) return made('set', 0.7);
   if (SET_VERB.test(text) && has(/\b(?:to|into|in|mode)\b/)) return made('set', 0.6);

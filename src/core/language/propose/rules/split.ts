@@ -28,6 +28,7 @@ const SPOKEN = new Set(
     ' ',
   ),
 );
+const ADVERB = /^(?:finally|lastly|additionally|significantly|slightly|gradually|gently|furthermore|afterward|secondly|thirdly)$/;
 const STATES = /^(?:on|off|open|closed|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
@@ -53,11 +54,7 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       let next = i + 1;
       while (
         next < to &&
-        (CONJUNCTION.has(text(next)) ||
-          (words.FILLERS.has(text(next)) && !isName(sentence, next)) ||
-          text(next) === 'finally' ||
-          text(next) === 'lastly' ||
-          text(next) === 'additionally')
+        (CONJUNCTION.has(text(next)) || (words.FILLERS.has(text(next)) && !isName(sentence, next)) || ADVERB.test(text(next)))
       )
         next++;
       if (next >= to) continue;
