@@ -9,11 +9,13 @@ import { createWriteStream, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultError, fault } from '../../core/base/index.ts';
 import { type Bench, type BenchIo, type BenchResult, type Row, row } from '../bench.ts';
+import { clinc } from './clinc.ts';
 import { type Contestants, KINGLET, openContestants, RULES } from './contestants.ts';
 import { languageFolder } from './data.ts';
 import { deviceActions } from './device-actions/index.ts';
 import { type Environment, environment } from './environment.ts';
 import { failureLine, listed } from './failures.ts';
+import { haIntents } from './ha-intents/index.ts';
 import { homeLlm } from './home-llm/index.ts';
 import { homebench } from './homebench/index.ts';
 import { latency } from './latency.ts';
@@ -21,8 +23,9 @@ import { nameOf, optionsConfig, readOptions } from './options.ts';
 import { overall } from './overall.ts';
 import { play, thin } from './play.ts';
 import type { Figure, Played, Section } from './section.ts';
+import { slurp } from './slurp.ts';
 
-const sections: readonly Section[] = [deviceActions, homeLlm, homebench];
+const sections: readonly Section[] = [deviceActions, homeLlm, homebench, slurp, clinc, haIntents];
 const LATENCY = 'latency';
 export const sectionNames: readonly string[] = [...sections.map(({ name }) => name), LATENCY];
 
@@ -51,7 +54,7 @@ export async function run(io: BenchIo, open: (compare: readonly string[]) => Pro
   const wanted = (name: string): boolean => options.only === undefined || options.only.includes(name);
   const figures: Figure[] = [];
   const details: string[] = [];
-  const everything = new Map<string, Played[]>(contestants.list.map(({ name }) => [name, []]));
+  const everything = new Map<string, ReadonlyMap<string, readonly Played[]>>();
   const failures = options.failures === undefined ? undefined : createWriteStream(options.failures);
   for (const section of sections) {
     if (!wanted(section.name) || folder === undefined) continue;
@@ -66,16 +69,16 @@ export async function run(io: BenchIo, open: (compare: readonly string[]) => Pro
       const began = performance.now();
       const results = await play(cases, understander, io.signal);
       played.set(understander.name, results);
-      everything.get(understander.name)?.push(...results);
       io.progress(`${section.name}: ${understander.name}, ${cases.length} requests, ${((performance.now() - began) / 1000).toFixed(1)} s`);
       const failed = results.filter((one) => (section.failed ? section.failed(one) : !one.verdict.right || one.verdict.wrong));
       for (const one of failed) failures?.write(`${failureLine(section.name, understander.name, one)}\n`);
       if (understander === contestants.list[0]) details.push('', `── ${section.name}: ${failed.length} failed ──`, ...failed.map(listed));
     }
+    everything.set(section.name, played);
     figures.push(...section.figures(played));
     notes.push(...suite.notes);
   }
-  if ([...everything.values()].some((all) => all.length > 0)) figures.push(...overall(everything));
+  figures.push(...overall(everything));
   if (wanted(LATENCY)) figures.push(...(await latency(contestants.list, io.signal)));
   if (options.sample !== undefined) notes.push('A sample of each set; do not compare with whole runs.');
   notes.push(...besides(figures, options.compare.map(nameOf)));

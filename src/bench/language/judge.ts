@@ -29,6 +29,8 @@ export interface Case {
   readonly area?: string;
   readonly state?: StateOverlay;
   readonly gold: Gold;
+  /** Where no list of actions can say what is right. */
+  readonly judge?: (answer: Timed) => Verdict;
   /** What the figures are split by. */
   readonly tags: readonly string[];
 }

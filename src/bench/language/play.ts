@@ -20,7 +20,7 @@ export async function play(cases: readonly Case[], understander: Understander, s
       ...(one.area === undefined ? {} : { area: one.area }),
       ...(one.state === undefined ? {} : { state: one.state }),
     });
-    played.push({ case: one, answer, verdict: judge(answer, one.gold) });
+    played.push({ case: one, answer, verdict: one.judge?.(answer) ?? judge(answer, one.gold) });
   }
   return played;
 }

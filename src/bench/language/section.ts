@@ -44,6 +44,9 @@ export interface Section {
   failed?(played: Played): boolean;
 }
 
+/** The tag of requests for which anything, or nothing, may be done. */
+export const UNJUDGED = 'unjudged';
+
 export const percent = (part: number, whole: number): number => (whole === 0 ? Number.NaN : (100 * part) / whole);
 
 /** A figure by contestant: the share of requests, among those that count, for which something holds. */
