@@ -175,7 +175,8 @@ function bare(read: ReadClause, context: GroundContext, before: Antecedents): Gr
       .map((e) => e.entity.id);
     if (ids.length > 0) return { kind: 'found', ids, sure: false };
   }
-  // "turn it up", "stop": what is playing or moving.
+  // "turn it up", "stop": what is playing or moving; only when little else was said.
+  if (read.to - read.from > 6 || !/^(?:stop|pause|raise|lower|set|off|play|next|previous|mute|unmute)$/.test(deed.intent)) return { kind: 'none', text: '', near: [] };
   const active = [...context.sentence.index.entities.values()].filter(
     ({ entity }) => /^(?:playing|cleaning|mowing|opening|closing)$/.test(context.stateOf(entity.id)) && plan(deed, entity).ok,
   );

@@ -105,12 +105,7 @@ const LISTS: readonly Pattern[] = [
       `^(?:add|put|include|append|insert|write|note|place|stick|throw|jot down|get|enter|log|register|record|move|pop|schedule|create|queue) .+? (?:to|on|onto|in|into|for) (?:the |my |our )?.*(?:${LIST})\\b`,
     ),
   },
-  {
-    intent: 'todo_add',
-    pattern: /^(?:add|put) (?!.*\b(?:light|volume|brightness|degrees?|timer|heat)\b).+(?: to (?:it|that))?$/,
-    sure: 0.6,
-  },
-];
+  ];
 
 const MESSAGES: readonly Pattern[] = [
   {
@@ -319,7 +314,7 @@ const COMMANDS: readonly Pattern[] = [
   {
     intent: 'search',
     pattern:
-      /^(?:play|put on|listen to|stream|queue|queue up|watch|shuffle|i want to (?:hear|listen to|watch)|let us (?:hear|listen to|watch)|search for|look for|find) (?:some |me |a |an |the |my |us )?\S+/,
+      /^(?:play|put on|listen to|stream|queue|queue up|watch|shuffle|i want to (?:hear|listen to|watch)|let us (?:hear|listen to|watch)|(?:search for|look for|find)(?=.*\b(?:song|songs|music|album|playlist|movie|film|podcast|radio)\b)) (?:some |me |a |an |the |my |us )?\S+/,
     sure: 0.8,
   },
   { intent: 'play', pattern: /^play$/ },
@@ -336,6 +331,9 @@ const COMMANDS: readonly Pattern[] = [
       /^(?:send|return|dock|get|bring|take|make|have|tell|let|order|direct|command|instruct)\b.*\b(?:home|base|dock|docking|charger|charge|charging|recharge|back|station)\b|^(?:return|go back|go|head|drive|dock)\b.*\b(?:home|base|dock|charging|charger|charge|station)\b|^dock\b|^(?:charge|recharge|park)\b/,
     sure: 0.85,
   },
+  { intent: 'clean', pattern: /^(?:start|begin|do|get|run|commence|initiate)(?: the| my| some| a)?(?: \S+)? (?:cleaning|cleanup|clean up|vacuuming|hoovering|mopping|sweeping)(?: on| going| started| up)?(?: .*)?$/ },
+  { intent: 'clean', pattern: /^(?:get|have|let|tell|make|ask|send|set)\b.*\b(?:to )?(?:clean|vacuum|sweep|mop|hoover)\b/ },
+  { intent: 'start', pattern: /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner).*$/, sure: 0.85 },
   { intent: 'clean', pattern: /^(?:vacuum|hoover|sweep|mop|clean)(?: up)? (?!off)\S+/ },
   { intent: 'dock', pattern: /^(?:done|finished|finish) (?:cleaning|vacuuming|mowing)/ },
   {
