@@ -6,11 +6,11 @@ export { table } from './table.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   signals: () => import('./signals/index.ts'),
-  language: () => import('./language/index.ts'),
   ingest: () => import('./ingest.ts'),
   watch: () => import('./watch.ts'),
   memory: () => import('./memory.ts'),
   latency: () => import('./latency.ts'),
+  language: () => import('./language/index.ts'),
 };
 
 export const benchNames = (): string[] => Object.keys(BENCHES);

@@ -79,13 +79,14 @@ export interface Pointing {
   readonly words: number;
 }
 
-export function pointing(text: string, home: Home): Pointing {
+/** @param able whether what is said can be done to an entity at all */
+export function pointing(text: string, home: Home, able: (entity: Entity) => boolean = () => true): Pointing {
   const words = telling(text);
   const said = new Set(wordsOf(text));
   const areas = new Map(home.areas.map(({ id, name }) => [id, wordsOf(name)]));
   const scored: { id: string; score: readonly number[] }[] = [];
   for (const entity of home.entities) {
-    if (!ACTING.has(entity.domain)) continue;
+    if (!ACTING.has(entity.domain) || !able(entity)) continue;
     const name = wordsOf(entity.name);
     const area = areas.get(entity.area ?? '') ?? [];
     const kind = KINDS.flatMap(([test, list]) => (test(entity) ? list.split(' ') : []));
@@ -94,10 +95,11 @@ export function pointing(text: string, home: Home): Pointing {
     const spare = (list: readonly string[]): number =>
       list.filter((word) => !words.includes(word) && !kind.includes(word) && !PLAIN.has(word)).length;
     // Words that only name the kind do not tell a short name from a long one.
-    const told = own.some((word) => !kind.includes(word));
+    const named = name.some((word) => words.includes(word) && !kind.includes(word));
+    const placed = own.some((word) => !kind.includes(word));
     const whole = name.length > 0 && name.every((word) => said.has(word));
     const rest = area.filter((word) => !name.includes(word));
-    const score = [covered, whole ? 1 : 0, told ? -spare(name) : 0, told ? -spare(rest) : 0];
+    const score = [covered, whole ? 1 : 0, named ? -spare(name) : placed ? -1 : 0, placed ? -spare(rest) : 0];
     scored.push({ id: entity.id, score });
   }
   const top = scored.reduce<readonly number[] | undefined>(

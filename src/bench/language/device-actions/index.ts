@@ -80,8 +80,9 @@ function suite(folder: string): Suite {
 function goldOf(sentence: string, target: Entity, home: Home): Gold | string {
   const derived = derive(sentence, target);
   if (typeof derived === 'string') return derived;
-  const { best, alike: like } = pointing(sentence, home);
-  if (!best.includes(target.id)) return 'whose words fit another device better';
+  const { best, alike: like } = pointing(sentence, home, (entity) => typeof derive(sentence, entity) !== 'string');
+  if (!best.includes(target.id))
+    return like.includes(target.id) ? 'that fit several devices of one name' : 'whose words fit another device better';
   const unclear = like.length > 1;
   const want: Want = { entity: target.id, calls: derived.calls };
   const quiet = [...(derived.quiet ?? []), ...(unclear ? (['ask'] as const) : [])];

@@ -14,7 +14,9 @@ export interface Operations {
 export function operationsOf(output: string, rooms: readonly string[]): Operations | undefined {
   const wants: Want[] = [];
   let errors = 0;
-  for (const [text] of output.replaceAll("'''", '').matchAll(/[^,()\s]+(?:\([^()]*(?:\([^()]*\)[^()]*)?\))?/g)) {
+  for (const [said] of output.replaceAll("'''", '').matchAll(/[^,()]+(?:\([^()]*(?:\([^()]*\)[^()]*)?\))?/g)) {
+    const text = said.trim();
+    if (text === '') continue;
     if (text === 'error_input') {
       errors++;
       continue;
