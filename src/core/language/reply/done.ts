@@ -59,13 +59,19 @@ function together(entities: readonly Entity[], home: Home): string | undefined {
   return there.length === entities.length ? `all ${there.length} ${pluralOf(noun)} ${sayIn(area)}` : undefined;
 }
 
-/** Names of a scene or script are said as such: "the movie night scene". */
+/** What a name alone leaves open is said with it: "the movie night scene", "the pasta timer". */
+const SUFFIX: ReadonlyMap<string, readonly [noun: string, unless: RegExp]> = new Map([
+  ['scene', ['scene', /\b(?:scene|mode|mood|time|preset)$/i]],
+  ['script', ['script', /\b(?:script|routine|sequence|program|mode)$/i]],
+  ['timer', ['timer', /\btimer$/i]],
+  ['button', ['button', /\bbutton$/i]],
+  ['input_button', ['button', /\bbutton$/i]],
+]);
+
 function nameOf(entity: Entity, home: Home): string {
   const name = sayEntity(entity, home);
-  if (entity.domain === 'scene') return /\b(?:scene|mode|mood|time|preset)$/i.test(tidyName(entity.name)) ? name : `${name} scene`;
-  if (entity.domain === 'button' || entity.domain === 'input_button')
-    return /\bbutton$/i.test(tidyName(entity.name)) ? name : `${name} button`;
-  return name;
+  const [noun, unless] = SUFFIX.get(entity.domain) ?? [];
+  return noun === undefined || unless?.test(tidyName(entity.name)) === true ? name : `${name} ${noun}`;
 }
 
 function clause({ words, entities, unknown }: Group, home: Home, form: 'did' | 'doing'): string {
