@@ -73,7 +73,7 @@ const ONCE: readonly (readonly [room: number, ...make: Make])[] = [
     },
   ],
   [0, 'scene', 'Movie Night', 'unknown', {}],
-  [0, 'script', 'Good Night', 'off', {}],
+  [0, 'script', 'Vacation Mode', 'off', {}],
   [7, 'valve', 'Sprinkler', 'closed', { supported_features: 3 }],
   [4, 'alarm_control_panel', 'Alarm', 'disarmed', { supported_features: 3 }],
 ];

@@ -21,6 +21,10 @@ interface RawRow {
 /** Scenarios in which a home may do something. */
 const SERVED = new Set(['music', 'audio', 'play', 'lists', 'weather', 'datetime', 'alarm']);
 
+/** Timers and reminders that the set files under the calendar. */
+const TIMED = /\b(?:timer|alarm|remind(?:er)?s?)\b/;
+const isServed = ({ scenario, sentence }: RawRow): boolean => SERVED.has(scenario) || TIMED.test(sentence);
+
 /** Some intents lack their scenario. */
 const intentOf = ({ intent, scenario }: RawRow): string => (intent.startsWith(`${scenario}_`) ? intent : `${scenario}_${intent}`);
 
@@ -100,9 +104,7 @@ function suite(folder: string): Suite {
       ...(intent === 'iot_hue_lighton' ? { state: DARK } : {}),
       gold: nothing('answer', 'refuse'),
       ...(iot ? { judge: (answer: Timed) => judged(answer, intent, open) } : {}),
-      tags: iot
-        ? ['iot', `intent:${intent}`]
-        : [...(SERVED.has(row.scenario) ? ['served', UNJUDGED] : ['elsewhere']), `scenario:${row.scenario}`],
+      tags: iot ? ['iot', `intent:${intent}`] : [...(isServed(row) ? ['served', UNJUDGED] : ['elsewhere']), `scenario:${row.scenario}`],
     };
   });
   const count = (tag: string): number => cases.filter(({ tags }) => tags.includes(tag)).length;
@@ -110,7 +112,7 @@ function suite(folder: string): Suite {
     cases,
     dropped: new Map(),
     notes: [
-      `SLURP: ${cases.length} development sentences, ${count('iot')} for the home, ${count('served')} that a home may serve (${[...SERVED].join(', ')}), ${count('elsewhere')} others; the speaker is in the living room. A change of colour that names none counts when it is asked for.`,
+      `SLURP: ${cases.length} development sentences, ${count('iot')} for the home, ${count('served')} that a home may serve (${[...SERVED].join(', ')}, reminders), ${count('elsewhere')} others; the speaker is in the living room. A change of colour that names none counts when it is asked for.`,
     ],
   };
 }
