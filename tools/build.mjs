@@ -2,6 +2,7 @@
 //
 //     src/main.ts ──────────────► dist/main.js + chunks, loaded when asked for
 //     src/adapters/onnx/worker ─► dist/worker.js           beside whatever chunk starts it, as in the sources
+//     …/onnx/language-worker ───► dist/language-worker.js  likewise
 //     src/bench/peers/*.ts ─────► dist/peers/*.js
 //
 // Libraries are bundled and what nobody calls is left out: of TypeBox's 700 files 20 are used, and the daemon is 14 MB smaller for it.
@@ -22,6 +23,7 @@ await build({
   entryPoints: [
     { in: 'src/main.ts', out: 'main' },
     { in: 'src/adapters/onnx/worker.ts', out: 'worker' },
+    { in: 'src/adapters/onnx/language-worker.ts', out: 'language-worker' },
     ...peers.map((name) => ({ in: `src/bench/peers/${name}.ts`, out: `peers/${name}` })),
   ],
   outdir: folder,

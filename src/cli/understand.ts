@@ -1,2 +1,1 @@
-export { readHome } from './understand/home-file.ts';
 export { understandCommand } from './understand/index.ts';

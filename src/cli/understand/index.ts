@@ -1,11 +1,10 @@
 /** `kinglet understand`: text commands against a described home. Nothing is published. */
-import { readFileSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { openHome } from '../../adapters/home/index.ts';
 import { ARTIFACTS, openLanguageModel, readWords } from '../../adapters/onnx/index.ts';
 import { type Request, type StateOverlay, Understanding } from '../../agent/understanding.ts';
 import { describe, fail, ok, type Result, timestamp } from '../../core/base/index.ts';
-import { MAX_HOME_BYTES, readHome } from './home-file.ts';
 
 const USE = 'Use: kinglet understand --home HOME.yaml [--now ISO_TIME] < in.jsonl > out.jsonl';
 const HELP = `${USE}
@@ -59,7 +58,7 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
   const now = values.now === undefined ? undefined : Date.parse(values.now);
   if (now !== undefined && Number.isNaN(now))
     return refuse(`--now wants a time like 2026-03-01T18:30:00+01:00, not "${(values.now ?? '').slice(0, 40)}".`);
-  const home = homeOf(values.home);
+  const home = await openHome(values.home);
   if (!home.ok) return refuse(describe(home.fault));
   const folder = values.models ?? ARTIFACTS;
   const opened = values.rules === true ? undefined : await openLanguageModel({ folder });
@@ -89,23 +88,6 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
   } finally {
     await model?.[Symbol.asyncDispose]();
   }
-}
-
-function homeOf(path: string): Result<ReturnType<typeof readHome> extends Result<infer T> ? T : never> {
-  let text: string;
-  try {
-    if (statSync(path).size > MAX_HOME_BYTES) return fail('home/file', `${path} is larger than ${MAX_HOME_BYTES / 1024 / 1024} MB.`);
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    return fail(
-      'home/file',
-      code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${code ?? 'unknown'}).`,
-      undefined,
-      cause,
-    );
-  }
-  return readHome(text, path);
 }
 
 /** One line of in.jsonl. */
