@@ -28,7 +28,9 @@ const snips = join(data, 'snips', '2017-06-custom-intent-engines');
 for (const intent of existsSync(snips) ? readdirSync(snips, { withFileTypes: true }).filter((d) => d.isDirectory()) : []) {
   const file = readdirSync(join(snips, intent.name)).find((name) => /^train_(?!.*full).*\.json$/.test(name));
   if (file === undefined) continue;
-  const rows = Object.values(JSON.parse(readFileSync(join(snips, intent.name, file), 'utf8')) as Record<string, { data: { text: string }[] }[]>).flat();
+  const rows = Object.values(
+    JSON.parse(readFileSync(join(snips, intent.name, file), 'utf8')) as Record<string, { data: { text: string }[] }[]>,
+  ).flat();
   for (const row of rows) add(row.data.map(({ text }) => text).join(''));
 }
 
@@ -37,6 +39,7 @@ const near = (word: string): boolean => speller.mend(word) !== undefined;
 const listed = new Set(existsSync(dictionary) ? readFileSync(dictionary, 'utf8').toLowerCase().split('\n') : []);
 const words = new Set<string>();
 // A word of the sets that looks like a slip must be in the dictionary too: people mistype there as well.
-for (const [word, count] of counts) if (count >= 2 && word.length > 2 && !word.includes("'") && (!near(word) || listed.has(word))) words.add(word);
+for (const [word, count] of counts)
+  if (count >= 2 && word.length > 2 && !word.includes("'") && (!near(word) || listed.has(word))) words.add(word);
 for (const word of listed) if (/^[a-z]{3,}$/.test(word) && near(word)) words.add(word);
 process.stdout.write(`${[...words].toSorted().join('\n')}\n`);
