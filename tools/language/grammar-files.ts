@@ -1,60 +1,47 @@
-/** Reads `src/core/language/grammar/en`: blocks with their intent, and the rules that all files share. */
+/** Reads the grammar of `src/core/language/grammar/en`, file by file, with the line of every template for its errors. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { INTENTS, type Intent } from '../../src/core/language/intent.ts';
-import { type Part, parseTemplate, TemplateError } from './template.ts';
-
-export interface Block {
-  readonly file: string;
-  readonly intent: Intent;
-  readonly group: string;
-  readonly weight: number;
-  readonly say: readonly Part[];
-}
-
-export interface Grammar {
-  readonly blocks: readonly Block[];
-  readonly rules: ReadonlyMap<string, Part>;
-}
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Block, type Grammar, grammarOf, type Source } from '../../src/core/language/grammar/index.ts';
 
 export const GRAMMAR = join(import.meta.dirname, '../../src/core/language/grammar/en');
 
-/** Throws a `TemplateError` that names file and template. */
-export function readGrammar(folder: string = GRAMMAR): Grammar {
-  const rules = new Map<string, Part>();
-  const blocks: Block[] = [];
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .toSorted();
-  for (const file of files) {
-    const { rules: own = {}, blocks: list = [] } = (parse(readFileSync(join(folder, file), 'utf8')) ?? {}) as {
-      rules?: Record<string, string>;
-      blocks?: { intent: string; group?: string; weight?: number; say: string[] }[];
-    };
-    // A rule is known everywhere; two files that give one name two meanings would be a trap.
-    for (const [name, text] of Object.entries(own)) {
-      const key = rules.has(name) ? `${name}` : name;
-      rules.set(key, guarded(file, text));
-    }
-    for (const { intent, group = '', weight = 1, say } of list) {
-      if (!(INTENTS as readonly string[]).includes(intent)) throw new TemplateError(`${file}: there is no intent "${intent}"`);
-      blocks.push({
-        file: file.replace('.yaml', ''),
-        intent: intent as Intent,
-        group,
-        weight,
-        say: say.map((text) => guarded(file, text)),
-      });
-    }
-  }
-  return { blocks, rules };
+export interface FileBlock {
+  /** Name of its file, without the ending. */
+  readonly file: string;
+  readonly block: Block;
 }
 
-function guarded(file: string, text: string): Part {
-  try {
-    return parseTemplate(String(text));
-  } catch (error) {
-    throw error instanceof TemplateError ? new TemplateError(`${file}: ${error.message}`) : error;
-  }
+/** Throws a `GrammarError` that names file and line. */
+export function readGrammar(folder: string = GRAMMAR): { readonly grammar: Grammar; readonly blocks: readonly FileBlock[] } {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).toSorted();
+  const grammar = grammarOf(files.map((name) => sourceOf(name, readFileSync(join(folder, name), 'utf8'))));
+  const blocks = grammar.blocks.map((block) => ({ file: (block.templates[0]?.place.file ?? '').replace(/^.*\//, '').replace('.yaml', ''), block }));
+  return { grammar, blocks };
+}
+
+function sourceOf(name: string, text: string): Source {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const error = document.errors[0];
+  if (error !== undefined) throw new Error(`${name}: ${error.message}`);
+  return {
+    file: `en/${name}`,
+    content: document.toJS(),
+    lineOf(path) {
+      let node: unknown = document.contents;
+      let at = 0;
+      for (const key of path) {
+        if (isMap(node)) {
+          const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+          node = pair?.value;
+        } else if (isSeq(node) && typeof key === 'number') node = node.items[key];
+        const range = (node as Node | null | undefined)?.range;
+        if (range) at = range[0];
+      }
+      // A text of several lines begins under its key.
+      const block = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+      return lines.linePos(at).line + (block ? 1 : 0);
+    },
+  };
 }

@@ -14,14 +14,16 @@ import { INTENTS, type Intent, ROLES } from '../../src/core/language/intent.ts';
 import { spellingTargets } from '../../src/core/language/lexicon/targets.ts';
 import { indexHome } from '../../src/core/language/mention/index.ts';
 import { createSpeller } from '../../src/core/language/text/index.ts';
-import { readGrammar } from './grammar-files.ts';
+import { type FileBlock, readGrammar } from './grammar-files.ts';
 import { type Invented, inventHome } from './homes.ts';
 import { type Spoiling, spoil } from './noise.ts';
 import { type ClauseMark, type Drawn, type Line, project, type RoleMark } from './project.ts';
 import { type Random, randomOf } from './random.ts';
 import { clinc, deviceActions, deviceNames, hassil, homeLlm, homeLlmStatus, hwu, type SetSentence, snips } from './sets.ts';
 import { fill } from './slots.ts';
+import { expand, type Piece as Said } from '../../src/core/language/grammar/index.ts';
 import { draw, type Part, type Piece } from './template.ts';
+import { fillGrammar } from './grammar-slots.ts';
 
 /** Sentences drawn over one home before the next is invented. */
 const PER_HOME = 40;
@@ -122,6 +124,21 @@ function build(
   return { text: text.trimEnd(), roles };
 }
 
+/** Pieces as one text, spoilt, with where each stands. */
+function spoken(pieces: readonly Said[], how: Spoiling, r: Random): { text: string; spans: (readonly [number, number])[]; roles: RoleMark[] } {
+  let text = '';
+  const spans: (readonly [number, number])[] = [];
+  const roles: RoleMark[] = [];
+  for (const piece of pieces) {
+    const own = spoil(piece.text, how, r).replace(/\s+/g, ' ').trim();
+    if (own !== '' && text !== '' && piece.glued !== true && !text.endsWith(' ')) text += ' ';
+    spans.push([text.length, text.length + own.length]);
+    if (own !== '') roles.push({ from: text.length, to: text.length + own.length, role: piece.role });
+    text += own;
+  }
+  return { text, spans, roles };
+}
+
 const howOf = (r: Random): Spoiling => {
   const x = r.next();
   return (spoilings.find(([upTo]) => x < upTo) as (typeof spoilings)[number])[1];
@@ -171,29 +188,33 @@ function weighted<T extends { readonly weight: number }>(list: readonly T[], r: 
 }
 
 async function sources(): Promise<Map<string, Source>> {
-  const grammar = readGrammar();
   const out = new Map<string, Source>();
-  // A file's share grows with its templates, less than they do: thirty ways to say "next" are not thirty times as important.
-  const byFile = new Map<string, { weight: number; blocks: { weight: number; block: (typeof grammar.blocks)[number] }[] }>();
-  for (const block of grammar.blocks) {
+  const { grammar, blocks } = readGrammar();
+  const byFile = new Map<string, { weight: number; blocks: { weight: number; block: FileBlock }[] }>();
+  for (const block of blocks) {
+    // A file's share grows with its templates, less than they do: thirty ways to say "next" are not thirty times as important.
     const own = byFile.get(block.file) ?? { weight: 0, blocks: [] };
-    const weight = block.weight * Math.sqrt(block.say.length);
+    const weight = block.block.weight * Math.sqrt(block.block.templates.length);
     own.blocks.push({ weight, block });
     own.weight += weight;
     byFile.set(block.file, own);
   }
   const files = [...byFile.values()].map((f) => ({ ...f, weight: f.weight ** 0.7 }));
-  const block = (r: Random): (typeof grammar.blocks)[number] => weighted(weighted(files, r).blocks, r).block;
+  const pick = (r: Random): FileBlock => weighted(weighted(files, r).blocks, r).block;
+  const say = (block: FileBlock['block'], invented: Invented, r: Random) =>
+    expand(r.pick(block.templates), block, grammar, r.next, (slot, argument) => fillGrammar(slot, argument, invented, r));
   out.set('grammar', {
     name: 'grammar',
     draw(invented, r) {
-      const { intent, group, say, file } = block(r);
-      return one(r.pick(say), grammar.rules, intent, group, `grammar/${file}`, scopeOf(intent), invented, r);
+      const { file, block } = pick(r);
+      const said = say(block, invented, r);
+      const made = spoken(said.pieces, howOf(r), r);
+      const clauses = said.clauses.map(({ intent, from }, i) => ({ from: made.spans[from]?.[0] ?? 0, to: made.spans[(said.clauses[i + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length, intent }));
+      const scope = clauses.every(({ intent }) => scopeOf(intent) === 0) ? 0 : 1;
+      return made.text === '' ? undefined : { text: dress(made.text, r), clauses, roles: made.roles, labelled: true, scope, group: block.group, source: `grammar/${file}` };
     },
   });
-  const commands = grammar.blocks
-    .filter(({ intent }) => COMMANDS.has(intent))
-    .map((b) => ({ weight: b.weight * Math.sqrt(b.say.length), block: b }));
+  const commands = blocks.filter(({ block }) => COMMANDS.has(block.intent)).map((b) => ({ weight: b.block.weight * Math.sqrt(b.block.templates.length), block: b }));
   out.set('joined', {
     name: 'grammar',
     draw(invented, r) {
@@ -202,16 +223,17 @@ async function sources(): Promise<Map<string, Source>> {
       let text = '';
       const clauses: ClauseMark[] = [];
       const roles: RoleMark[] = [];
-      const spoken = r.chance(0.12);
+      const unpunctuated = r.chance(0.12);
       for (let i = 0; i < count; i++) {
-        const { block: b } = weighted(commands, r);
-        if (i > 0) text += spoken ? ' ' : i < count - 1 && count > 2 ? r.pick([', ', ', ', ' and ', ' then ']) : r.pick(CONNECTORS);
-        const made = build(draw(r.pick(b.say), grammar.rules, r.next), invented, r, how, text.length);
-        if (made === undefined || made.text === '') return undefined;
-        const body = made.text.replace(/[.?!]$/, '');
-        clauses.push({ from: text.length, to: text.length + body.length, intent: b.intent });
-        roles.push(...made.roles);
-        text += body;
+        const { block } = weighted(commands, r).block;
+        if (i > 0) text += unpunctuated ? ' ' : i < count - 1 && count > 2 ? r.pick([', ', ', ', ' and ', ' then ']) : r.pick(CONNECTORS);
+        const said = say(block, invented, r);
+        const made = spoken(said.pieces, how, r);
+        if (made.text === '') return undefined;
+        const offset = text.length;
+        for (const [n, { intent, from }] of said.clauses.entries()) clauses.push({ from: offset + (made.spans[from]?.[0] ?? 0), to: offset + (made.spans[(said.clauses[n + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length), intent });
+        roles.push(...made.roles.map((mark) => ({ ...mark, from: mark.from + offset, to: mark.to + offset })));
+        text += made.text.replace(/[.?!]$/, '');
       }
       return { text: dress(text, r), clauses, roles, labelled: true, scope: 1, group: '', source: 'grammar/joined' };
     },

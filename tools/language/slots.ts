@@ -10,14 +10,14 @@ export interface Filled {
   readonly role?: Role;
 }
 
-const FAMILY: Readonly<Record<string, readonly string[]>> = {
+export const FAMILY: Readonly<Record<string, readonly string[]>> = {
   device: ['light', 'switch', 'fan', 'climate', 'media_player', 'cover', 'humidifier', 'valve', 'vacuum'],
   light: ['light'], switch: ['switch'], fan: ['fan'], cover: ['cover'], garage: ['garage'], lock: ['lock'], climate: ['climate'], heater: ['climate'], ac: ['climate'], water_heater: ['water_heater'], humidifier: ['humidifier'],
   media: ['media_player'], tv: ['media_player'], vacuum: ['vacuum'], mower: ['lawn_mower'], valve: ['valve'], scene: ['scene'], script: ['script'], button: ['button'], todo: ['todo'], timer_name: ['timer'], sensor: ['sensor'], door: ['lock', 'garage', 'binary_sensor'], window: ['cover', 'binary_sensor'], person: ['person'],
   machine: ['machine', 'switch', 'valve'], alarm_panel: ['alarm_control_panel'], siren: ['siren'], camera: ['camera'],
   lights: ['light'], covers: ['cover'], fans: ['fan'], switches: ['switch'], locks: ['lock'], media_players: ['media_player'], windows: ['cover'], doors: ['lock'],
 }; // biome-ignore format: a table
-const KINDS: Readonly<Record<string, readonly string[]>> = {
+export const KINDS: Readonly<Record<string, readonly string[]>> = {
   device: ['light', 'fan', 'heater', 'tv', 'plug', 'lamp'], light: ['light', 'lamp', 'lights', 'bulb', 'light'], switch: ['plug', 'outlet', 'socket', 'switch', 'coffee machine', 'kettle', 'heater', 'fountain'], fan: ['fan', 'ceiling fan', 'ventilation', 'air purifier'], cover: ['blinds', 'curtains', 'shades', 'shutters', 'blind', 'curtain'], garage: ['garage door', 'gate', 'garage'], lock: ['lock', 'front door', 'back door', 'door'],
   climate: ['thermostat', 'heating', 'ac', 'heat', 'air conditioner', 'temperature'], heater: ['heating', 'heater', 'heat', 'radiator'], ac: ['ac', 'air conditioner', 'air conditioning', 'aircon'], water_heater: ['water heater', 'boiler', 'hot water'], humidifier: ['humidifier', 'dehumidifier'], media: ['tv', 'music', 'speaker', 'radio', 'stereo'], tv: ['tv', 'telly', 'television'], vacuum: ['vacuum', 'robot', 'roomba', 'vacuum cleaner', 'hoover'], mower: ['lawn mower', 'mower'], valve: ['valve', 'sprinkler', 'sprinklers', 'water'],
   scene: ['movie scene', 'party mode', 'dinner scene', 'night mode'], script: ['bedtime routine', 'morning routine'], button: ['doorbell', 'reset button', 'button'], todo: ['shopping list', 'todo list', 'grocery list', 'list'], timer_name: ['pizza', 'egg', 'pasta', 'tea', 'laundry'], sensor: ['temperature', 'humidity', 'battery', 'power'], door: ['front door', 'back door', 'garage door', 'door'], window: ['window', 'bathroom window', 'skylight'], person: ['anna', 'tom', 'mom', 'my wife', 'anyone'],
