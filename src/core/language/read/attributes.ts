@@ -98,7 +98,14 @@ export function attributesIn(sentence: Sentence, from: number, to: number, own: 
   const out: AttributeFound[] = [];
   for (let i = from; i < to; i++) {
     if (isCommandName(sentence, i) && !sentence.mentionAt[i]?.refs.some(({ type }) => type === 'kind')) continue;
-    const found = longest(words, i, own);
+    const found =
+      longest(words, i, own) ??
+      (words[i] === 'fan' &&
+      i > from &&
+      sentence.mentionAt[i - 1]?.refs.some((r) => r.type === 'kind' && /^(?:ac|heating|climate)$/.test(r.id)) === true &&
+      sentence.mentionAt[i] !== sentence.mentionAt[i - 1]
+        ? { attribute: 'fan_speed', words: 1 }
+        : undefined);
     // "warm the room by two degrees", "20 degrees": units are no attributes.
     if (
       found === undefined ||

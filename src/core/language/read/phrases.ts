@@ -278,7 +278,13 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
       continue;
     }
     // "the light in the guest bedroom" where areas are called "Guest Bedroom 1" and "2": words that must fit as well.
-    if (!noun.except && noun.connector === 'loc' && group.length > 0 && noun.pronoun === undefined && !hasThing(sentence, noun)) {
+    if (
+      !noun.except &&
+      noun.connector === 'loc' &&
+      group.length > 0 &&
+      noun.pronoun === undefined &&
+      (!hasThing(sentence, noun) || nouns[n - 1]?.tokens.length !== 0)
+    ) {
       for (const draft of group) draft.tokens = [...draft.tokens, ...noun.tokens];
       lastWasPlace = true;
       continue;

@@ -74,6 +74,18 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   if (when !== undefined) use(when.from, when.to);
   if (FREE.has(clause.intent)) {
     const content = contentOf(sentence, clause, when);
+    const player = clause.intent === 'search' ? sentence.mentionAt[content.used[0]] : undefined;
+    if (
+      player !== undefined &&
+      player.from === content.used[0] &&
+      player.to === content.used[1] &&
+      player.refs.some(
+        (r) =>
+          (r.type === 'entity' && r.id.startsWith('media_player.')) ||
+          (r.type === 'kind' && ['tv', 'speaker', 'media', 'projector'].includes(r.id)),
+      )
+    )
+      return readClause(sentence, { ...clause, intent: 'play' });
     use(content.used[0], content.used[1]);
     for (let i = from; i < to; i++) if (verbAt(sentence, i)) used[i] = true;
     const duration = clause.intent.startsWith('timer_') ? durationIn(sentence, from, to) : undefined;
@@ -202,6 +214,7 @@ function verbAt(sentence: Sentence, at: number): boolean {
     !words.STATE_WORDS.has(word)
   )
     return false;
+  if (word === 'switch' && at === firstWord(sentence) && sentence.tokens.length > 2) return true;
   if (
     (word === 'switch' || word === 'plug') &&
     isKind(sentence, at) &&
@@ -236,6 +249,8 @@ function atPlace(sentence: Sentence, at: number): boolean {
   return /^(?:the|my|our)$/.test(sentence.tokens[at + 1]?.text ?? '') && sentence.tokens[at + 2] !== undefined;
 }
 
+const firstWord = (sentence: Sentence): number => sentence.tokens.findIndex(({ text }) => !words.FILLERS.has(text));
+
 const placeAfter = (sentence: Sentence, at: number): boolean => {
   const next = /^(?:the|my|our)$/.test(sentence.tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
   const word = sentence.tokens[next]?.text;
@@ -243,7 +258,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );

@@ -4,7 +4,7 @@
 import type { Change, Value } from '../deed.ts';
 import { colourAt } from '../lexicon/colours.ts';
 import { stem } from '../mention/index.ts';
-import { isName, isPlace, type Sentence } from '../sentence.ts';
+import { isCommandName, isName, isPlace, type Sentence } from '../sentence.ts';
 
 export interface ValueFound {
   /** Token indices `[from, to)`, the preposition included. */
@@ -107,7 +107,17 @@ function numberAt(sentence: Sentence, words: readonly string[], at: number, end:
 }
 
 function colourFound(sentence: Sentence, words: readonly string[], at: number, from: number): Found {
-  if (isName(sentence, at) && sentence.mentionAt[at]?.from === at && !sentence.mentionAt[at]?.refs.some(({ type }) => type !== 'entity'))
+  // Words of a name are no colours, unless the name is nothing but one.
+  const mention = sentence.mentionAt[at];
+  if (mention !== undefined && isCommandName(sentence, at) && mention.to - mention.from > 1) return undefined;
+  if (
+    at > 0 &&
+    mention === undefined &&
+    words[at] === 'warm' &&
+    words[at + 1] === 'light' &&
+    sentence.mentionAt[at + 1] !== undefined &&
+    words[at - 1] !== 'to'
+  )
     return undefined;
   const colour = colourAt(words, at);
   if (colour === undefined) return undefined;

@@ -176,7 +176,8 @@ function bare(read: ReadClause, context: GroundContext, before: Antecedents): Gr
     if (ids.length > 0) return { kind: 'found', ids, sure: false };
   }
   // "turn it up", "stop": what is playing or moving; only when little else was said.
-  if (read.to - read.from > 6 || !/^(?:stop|pause|raise|lower|set|off|play|next|previous|mute|unmute)$/.test(deed.intent)) return { kind: 'none', text: '', near: [] };
+  if (read.to - read.from > 6 || !/^(?:stop|pause|raise|lower|set|off|play|next|previous|mute|unmute)$/.test(deed.intent))
+    return { kind: 'none', text: '', near: [] };
   const active = [...context.sentence.index.entities.values()].filter(
     ({ entity }) => /^(?:playing|cleaning|mowing|opening|closing)$/.test(context.stateOf(entity.id)) && plan(deed, entity).ok,
   );

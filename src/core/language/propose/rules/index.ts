@@ -41,6 +41,51 @@ export function proposeByRules(sentence: Sentence): Proposal {
   return { by: 'rules', clauses, scope };
 }
 
+/** "turning off the lamp", after "would you mind": the verb as commands have it. */
+const imperative = (line: string): string =>
+  line.replace(
+    /^(\p{L}+)ing(?= )/u,
+    (whole, base: string) => VERBS_OF.find((verb) => verb === base || verb === `${base}e` || base === verb + verb.at(-1)) ?? whole,
+  );
+const VERBS_OF = [
+  'turn',
+  'switch',
+  'set',
+  'open',
+  'close',
+  'lock',
+  'unlock',
+  'start',
+  'stop',
+  'pause',
+  'play',
+  'dim',
+  'make',
+  'put',
+  'change',
+  'adjust',
+  'lower',
+  'raise',
+  'increase',
+  'decrease',
+  'add',
+  'clean',
+  'vacuum',
+  'mute',
+  'unmute',
+  'skip',
+  'resume',
+  'send',
+  'activate',
+  'deactivate',
+  'shut',
+  'bring',
+  'get',
+  'giv',
+  'toggle',
+  'move',
+];
+
 /** The clause without its time or condition at either end: "at 7 pm close the blinds" is "close the blinds". */
 function withoutWhen(sentence: Sentence, span: Span): Span {
   if (sentence.tokens.slice(span.from, span.to).some(({ text }) => /^timers?$/.test(text))) return span;
@@ -70,7 +115,7 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
   // The time goes with the clause; reading takes it out again.
   const to = bare.to < span.to ? span.to : end;
   const asked = question && polite.before === 0;
-  const found = intentOf(line, asked);
+  const found = intentOf(imperative(line), asked);
   if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {
     const sharesWith = before.length - 1;
     const verb = before[sharesWith] as ProposedClause;

@@ -4,7 +4,7 @@
  */
 import type { Intent } from '../../intent.ts';
 
-const LIST = '(?:list|todo|to do|groceries|shopping|chores|N)';
+const LIST = '(?:list|lists|todo|to do|groceries|shopping|chores|L)';
 
 const p = (source: string): RegExp => new RegExp(source);
 
@@ -93,6 +93,13 @@ const LISTS: readonly Pattern[] = [
     pattern: p(`^(?:what|which|how many|do i have|is there|are there|read|show|list|tell me|is|did|have)\\b.*\\b(?:${LIST})\\b`),
     sure: 0.85,
   },
+  {
+    intent: 'todo_add',
+    pattern: p(
+      `\\b(?:added|put|incorporated|included|entered|inserted|placed|written|noted) (?:down )?(?:to|on|onto|into|in) (?:the |my |our )?.*(?:${LIST})\\b`,
+    ),
+    sure: 0.85,
+  },
   { intent: 'todo_complete', pattern: p(`^(?:complete|check|cross|tick|mark|finish|finished|strike)(?: off| out)? .*?\\b(?:${LIST})\\b`) },
   { intent: 'todo_complete', pattern: p(`^(?:mark|check|tick|cross) .+ (?:as )?(?:done|complete|completed|finished|off|bought)\\b`) },
   {
@@ -102,10 +109,10 @@ const LISTS: readonly Pattern[] = [
   {
     intent: 'todo_add',
     pattern: p(
-      `^(?:add|put|include|append|insert|write|note|place|stick|throw|jot down|get|enter|log|register|record|move|pop|schedule|create|queue) .+? (?:to|on|onto|in|into|for) (?:the |my |our )?.*(?:${LIST})\\b`,
+      `^(?:add|put|include|append|insert|incorporate|input|slot|attach|drop|save|toss|pencil in|write|note|place|stick|throw|jot down|get|enter|log|register|record|move|pop|schedule|create|queue) .+? (?:to|on|onto|in|into|for) (?:the |my |our )?.*(?:${LIST})\\b`,
     ),
   },
-  ];
+];
 
 const MESSAGES: readonly Pattern[] = [
   {
@@ -302,7 +309,7 @@ const COMMANDS: readonly Pattern[] = [
     pattern:
       /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?$|^back$|skip back|replay (?:the )?(?:last|previous)|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter)\b/,
   },
-  { intent: 'pause', pattern: /^(?:pause|hold|freeze)\b|\b(?:on|to) pause\b|\bpaused?$/ },
+  { intent: 'pause', pattern: /^(?:pause|hold|freeze|suspend)\b|\bput .* on (?:pause|hold)$|\b(?:on|to) pause\b|\bpaused?$/ },
   { intent: 'play', pattern: /^(?:resume|unpause|un pause|continue)\b|^(?:start|keep) playing\b|\b(?:unpause|resume)$/ },
   { intent: 'stop', pattern: /^(?:stop|halt|end|cease|quit|abort)\b|^(?:make|have|get) .+ stop(?: \S+)?$/ },
   {
@@ -331,9 +338,18 @@ const COMMANDS: readonly Pattern[] = [
       /^(?:send|return|dock|get|bring|take|make|have|tell|let|order|direct|command|instruct)\b.*\b(?:home|base|dock|docking|charger|charge|charging|recharge|back|station)\b|^(?:return|go back|go|head|drive|dock)\b.*\b(?:home|base|dock|charging|charger|charge|station)\b|^dock\b|^(?:charge|recharge|park)\b/,
     sure: 0.85,
   },
-  { intent: 'clean', pattern: /^(?:start|begin|do|get|run|commence|initiate)(?: the| my| some| a)?(?: \S+)? (?:cleaning|cleanup|clean up|vacuuming|hoovering|mopping|sweeping)(?: on| going| started| up)?(?: .*)?$/ },
+  {
+    intent: 'clean',
+    pattern:
+      /^(?:start|begin|do|get|run|commence|initiate)(?: the| my| some| a)?(?: \S+)? (?:cleaning|cleanup|clean up|vacuuming|hoovering|mopping|sweeping)(?: on| going| started| up)?(?: .*)?$/,
+  },
   { intent: 'clean', pattern: /^(?:get|have|let|tell|make|ask|send|set)\b.*\b(?:to )?(?:clean|vacuum|sweep|mop|hoover)\b/ },
-  { intent: 'start', pattern: /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner).*$/, sure: 0.85 },
+  {
+    intent: 'start',
+    pattern:
+      /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner).*$/,
+    sure: 0.85,
+  },
   { intent: 'clean', pattern: /^(?:vacuum|hoover|sweep|mop|clean)(?: up)? (?!off)\S+/ },
   { intent: 'dock', pattern: /^(?:done|finished|finish) (?:cleaning|vacuuming|mowing)/ },
   {
@@ -346,6 +362,7 @@ const COMMANDS: readonly Pattern[] = [
     intent: 'toggle',
     pattern: /^(?:toggle|flip(?! (?:on|off|.* (?:on|off)$))|invert)\b(?!.* (?:on|off)$)|^(?:switch|change) the state of\b/,
   },
+  { intent: 'toggle', pattern: /\btoggled?\b|^(?:switch|flip|alter|change|reverse|invert) .*\bstates?\b(?: of .*)?$/, sure: 0.85 },
   {
     intent: 'activate',
     pattern:
@@ -354,8 +371,68 @@ const COMMANDS: readonly Pattern[] = [
   },
 ];
 
+const PARTICIPLES: Readonly<Record<string, Intent>> = {
+  started: 'start',
+  cleaned: 'clean',
+  vacuumed: 'clean',
+  mopped: 'clean',
+  locked: 'lock',
+  unlocked: 'unlock',
+  opened: 'open',
+  closed: 'close',
+  shut: 'close',
+  stopped: 'stop',
+  paused: 'pause',
+  docked: 'dock',
+  toggled: 'toggle',
+  activated: 'on',
+  deactivated: 'off',
+  muted: 'mute',
+  unmuted: 'unmute',
+  dimmed: 'lower',
+  raised: 'raise',
+  lowered: 'lower',
+  increased: 'raise',
+  decreased: 'lower',
+  reduced: 'lower',
+  mowed: 'start',
+  resumed: 'play',
+  brightened: 'raise',
+};
+
+/** "the vacuum needs to be started", "the hall should be cleaned", "can the lamp be toggled". */
+function passiveIntent(text: string): Pattern | undefined {
+  const made = (intent: Intent): Pattern => ({ intent, pattern: /^/, sure: 0.8 });
+  const turned =
+    /\b(?:needs? to be|should be|must be|has to be|have to be|ought to be|to be|be|get|gets|needs?|want|i want|would like)\b.* ?(?:turned|switched|powered|shut) (on|off|up|down)\b/.exec(
+      text,
+    )?.[1];
+  if (turned !== undefined) return made(turned === 'on' ? 'on' : turned === 'off' ? 'off' : turned === 'up' ? 'raise' : 'lower');
+  const done =
+    /\b(?:needs? to be|should be|must be|has to be|have to be|ought to be|wants? to be|can .* be|could .* be) (\S+?)(?: .*)?$/.exec(
+      text,
+    )?.[1];
+  const intent = done !== undefined && Object.hasOwn(PARTICIPLES, done) ? PARTICIPLES[done] : undefined;
+  if (intent !== undefined) return made(intent);
+  if (
+    /\b(?:needs?|wants?) (?:cleaning|vacuuming|a (?:clean|vacuum|sweep))\b|\b(?:is|are|looks?) (?:so |very |really |pretty )?(?:dirty|dusty|filthy|a mess)\b/.test(
+      text,
+    )
+  )
+    return made('clean');
+  return undefined;
+}
+
 /** What has a state for its end: "lights off", "turn the lamp on". `on`, `off` and their likes by themselves decide last. */
 export function intentOf(text: string, question: boolean): Pattern | undefined {
+  const product = COMMANDS.find(({ intent, pattern }) => intent === 'start' && pattern.test(text));
+  if (
+    product !== undefined &&
+    /^(?:can|could|may) i (?:have|get)\b|^(?:i|we) (?:need|want|would like|could use)\b|^it is coffee/.test(text)
+  )
+    return product;
+  if (/^(?:i|we) do not need .* (?:on|running|open) ?(?:any ?more|any longer|right now)?$/.test(text))
+    return { intent: 'off', pattern: /^/, sure: 0.75 };
   const first = [...CONVERSATION, ...FORBID, ...ALERTS, ...TIMERS, ...LISTS, ...MESSAGES].find(({ pattern }) => pattern.test(text));
   if (first !== undefined) return first;
   if (question || p(`^${QUESTION_START}\\b`).test(text)) {
@@ -367,6 +444,9 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   const mood = MOODS.find(({ pattern }) => pattern.test(text));
   if (mood !== undefined && !/\b(?:turn|switch|set (?:the|my) (?:\S+ )*to \d|dim|close|open)\b/.test(text.replace(/^set the mood/, '')))
     return { ...mood, sure: 0.7 };
+  const passive = passiveIntent(text);
+  if (passive !== undefined) return passive;
+  if (product !== undefined) return product;
   const statement = STATEMENTS.find(({ pattern }) => pattern.test(text));
   if (statement !== undefined) return statement;
   const command = COMMANDS.find(({ pattern }) => pattern.test(text));
@@ -398,6 +478,13 @@ function deviceIntent(text: string): Pattern | undefined {
   )
     return made('set', 0.9);
   if (has(/^pack\b/)) return made('press', 0.8);
+  if (
+    has(
+      /\b(?:to|into|in|on)(?: the)? (?:heat|cool|auto|automatic|dry|fan only|eco|heating|cooling|sleep|away|boost|comfort|off mode|turbo|quiet|silent)(?: mode| setting)?$/,
+    ) &&
+    !has(/^(?:turn|switch|put) (?:on|off)\b/)
+  )
+    return made('set', 0.85);
   if (
     has(/\b(?!same|dark|night|in)\S+ mode\b/) &&
     !has(/^(?:turn|switch) (?:on|off)\b|\b(?:on|off)$|^(?:activate|enable|start|run|deactivate|disable)\b/)

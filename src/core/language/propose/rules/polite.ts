@@ -2,15 +2,17 @@
 
 /** Said before a command; each is taken off as often as it comes. */
 const BEFORE: readonly RegExp[] = [
-  /^(?:hey|hi|hello|okay|so|well|um+|uh+|er|hmm+|oh|yo|right|now|then|and|also|but|please|kindly|alexa|siri|google|computer|jarvis|kinglet|olly|assistant|home|house|quickly|quick|just|actually|significantly|slightly|gradually|gently|finally|additionally|lastly|next|afterwards|maybe|perhaps|,|\.|!|;|:|")(?= )/,
+  /^(?:hey|hi|hello|okay|so|well|um+|uh+|er|hmm+|oh|yo|right|now|then|and|also|but|please|kindly|alexa|siri|google|computer|jarvis|kinglet|olly|assistant|home|house|quickly|quick|just|actually|significantly|slightly|gradually|gently|finally|additionally|lastly|afterwards|maybe|perhaps|,|\.|!|;|:|")(?= )/,
   /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
   /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
   /^(?:would|do) you mind(?= )/,
+  /^(?:will|would|could) you be so kind(?: as to| and)?(?= )/,
+  /^(?:it would be (?:great|nice|lovely|much appreciated|appreciated|helpful) if(?: you could)?|i would appreciate it if you(?: could)?)(?= )/,
   /^(?:is it possible|would it be possible|is there a way) (?:to|for you to)(?= )/,
   /^(?:i|we) (?:would like|want|need|would love|wish|would prefer|would appreciate it if)(?: you| it| for you)?(?: to)?(?= )(?= (?:you |to )?(?:turn|switch|set|make|close|open|lock|unlock|start|stop|dim|brighten|play|pause|shut|put|lower|raise|increase|decrease|adjust|change|bring|get|run|activate|deactivate|enable|disable|add|clean|vacuum|hear|listen))/,
   /^(?:i|we) (?:would like|want|need)(?: you)? to(?= )/,
-  /^(?:i|we) (?:would like|want|need)(?= (?:the|my|our|all|it)\b.*\b(?:to be|at|on|off|up|down|open|closed|locked|brighter|dimmer|warmer|cooler|louder|\d+)\b)/,
-  /^(?:go ahead and|be so kind (?:and|as to)|be a dear and|do me a favor and|try to|make sure to|remember to|do not forget to|feel free to|you can|you may|you should|please do|let us|time to|it is time to|if you (?:could|can|would)(?: please)?|i was wondering if you could|i think you should|help me(?: to)?|i would be grateful if you could)(?= )/,
+  /^(?:i|we) (?:would like|want|need)(?= (?!to |you |a |an |some |more |coffee).*\b(?:to be|to change|to turn|to go|at|on|off|up|down|open|closed|locked|brighter|dimmer|warmer|cooler|louder|\d+)\b)/,
+  /^(?:see to it(?: that)?|make sure(?: that)?|ensure(?: that)?|make certain(?: that)?|be so kind as to|go ahead and|be so kind (?:and|as to)|be a dear and|do me a favor and|try to|make sure to|remember to|do not forget to|feel free to|you can|you may|you should|please do|let us|time to|it is time to|if you (?:could|can|would)(?: please)?|i was wondering if you could|i think you should|help me(?: to)?|i would be grateful if you could)(?= )/,
 ];
 
 const AFTER: readonly RegExp[] = [

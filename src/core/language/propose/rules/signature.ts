@@ -1,5 +1,5 @@
 /**
- * A clause as a line of words for patterns: names of this home's devices become `N`, its areas `A`, its floors `F`; kinds of devices stay
+ * A clause as a line of words for patterns: names of this home's devices become `N` (of its lists `L`), its areas `A`, its floors `F`; kinds of devices stay
  * words. So a scene called "Turn Off Everything" is never a verb.
  */
 import type { Sentence } from '../../sentence.ts';
@@ -20,7 +20,7 @@ export function signatureOf(sentence: Sentence, from: number, to: number): Signa
     at.push(i);
     if (mention === undefined || ref === undefined || mention.from < from) out.push(sentence.tokens[i]?.text ?? '');
     else {
-      out.push(ref.type === 'entity' ? 'N' : ref.type === 'area' ? 'A' : 'F');
+      out.push(ref.type === 'entity' ? (ref.id.startsWith('todo.') ? 'L' : 'N') : ref.type === 'area' ? 'A' : 'F');
       i = Math.min(mention.to, to) - 1;
     }
   }

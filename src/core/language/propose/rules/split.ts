@@ -24,7 +24,7 @@ const NOUN_VERBS = new Set(
 );
 const QUESTION = new Set('what which who where when why how is are was did does do has'.split(' '));
 const SPOKEN = new Set(
-  'turn switch set open close lock unlock start stop play dim shut pause mute put increase decrease raise lower adjust activate deactivate change make'.split(
+  'turn switch set open close lock unlock start stop play dim shut pause mute put increase decrease raise lower adjust activate deactivate change make speed slow lift flip toggle'.split(
     ' ',
   ),
 );
@@ -76,8 +76,9 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       SPOKEN.has(text(i)) &&
       sentence.mentionAt[i] === undefined &&
       saysMuch(sentence, start, i) &&
-      /^(?:the|my|all|our|every|off|on|up|down|it|them)$/.test(text(i + 1)) &&
-      !/^(?:to|and|you|please|i|we|not|will|would|can|could|should|would|then|when|if|light|last)$/.test(text(i - 1))
+      (/^(?:the|my|all|our|every|off|on|up|down|it|them|both)$/.test(text(i + 1)) ||
+        (sentence.mentionAt[i + 1] !== undefined && sentence.mentionAt[i - 1] !== undefined)) &&
+      !/^(?:to|and|you|please|i|we|not|will|would|can|could|should|would|then|when|if|last)$/.test(text(i - 1))
     )
       cut(i, i);
   }
