@@ -38,8 +38,13 @@ function isWanted(action: Action, wanted: WantedAction): boolean {
   });
 }
 
-const isAllowed = ({ entity }: Action, may: readonly string[]): boolean =>
-  may.some((pattern) => (pattern.endsWith('*') ? entity.startsWith(pattern.slice(0, -1)) : entity === pattern));
+/** "light.hall", "light.*", "climate.* turn_off", with | between alternatives. */
+const matches = ({ entity, service }: Action, patterns: string): boolean =>
+  patterns.split('|').some((pattern) => {
+    const [id = '', call] = pattern.split(' ');
+    const named = id.endsWith('*') ? entity.startsWith(id.slice(0, -1)) : entity === id;
+    return named && (call === undefined || service.endsWith(`.${call}`));
+  });
 
 const show = ({ entity, service, data }: Action | WantedAction): string =>
   `${entity} ${service}${Object.keys(data).length === 0 ? '' : ` ${JSON.stringify(data)}`}`;
@@ -57,7 +62,9 @@ function wrongWith(answer: Answer, wanted: Wanted): string[] {
     if (at < 0) wrong.push(`not done: ${show(action)}`);
     else left.splice(at, 1);
   }
-  for (const action of left) if (!isAllowed(action, wanted.may)) wrong.push(`done unasked: ${show(action)}`);
+  for (const pattern of wanted.some) if (!left.some((action) => matches(action, pattern))) wrong.push(`not done: ${pattern}`);
+  const may = [...wanted.may, ...wanted.some];
+  for (const action of left) if (!may.some((pattern) => matches(action, pattern))) wrong.push(`done unasked: ${show(action)}`);
   const reasons = (answer.refused ?? []).map(({ reason }) => reason as string).toSorted();
   const asked = wanted.refused === undefined && answer.outcome === 'ask' && reasons.every((reason) => reason === 'ambiguous');
   if (!asked && reasons.join() !== [...(wanted.refused ?? [])].toSorted().join())
@@ -71,7 +78,6 @@ function wrongWith(answer: Answer, wanted: Wanted): string[] {
 function always({ outcome, actions, reply, confidence }: Answer): string[] {
   return [
     ...(['refuse', 'ask', 'answer'].includes(outcome) && actions.length > 0 ? [`actions with ${outcome}`] : []),
-    ...(['act', 'confirm'].includes(outcome) && actions.length === 0 ? [`no actions with ${outcome}`] : []),
     ...(reply.trim() === '' ? ['no reply'] : []),
     ...(confidence >= 0 && confidence <= 1 ? [] : [`confidence ${confidence}`]),
   ];

@@ -13,7 +13,9 @@ export const FOLDER = import.meta.dirname;
 export interface Wanted {
   readonly outcome: readonly string[];
   readonly actions: readonly WantedAction[];
-  /** Entities (with * at the end for many) that may be acted on besides. */
+  /** Each of these must be acted on somehow: "light.hall", "light.*", "light.* turn_on", "fan.a|fan.b". */
+  readonly some: readonly string[];
+  /** What may be acted on besides. */
   readonly may: readonly string[];
   readonly refused?: readonly string[];
   readonly reply: readonly string[];
@@ -80,13 +82,14 @@ function actionsOf(raw: unknown, home: Home, where: string): WantedAction[] {
 
 function wantedOf(raw: Raw, home: Home, where: string): Wanted {
   const actions = actionsOf(raw['actions'], home, where);
-  const outcome = raw['outcome'] === undefined && actions.length > 0 ? ['act'] : list(raw['outcome']);
+  const outcome = raw['outcome'] === undefined && (actions.length > 0 || raw['some'] !== undefined) ? ['act'] : list(raw['outcome']);
   const refused = raw['refused'] === undefined ? undefined : list(raw['refused']);
   if (outcome.length === 0 || outcome.some((o) => !OUTCOMES.includes(o))) throw new Error(`${where}: what outcome?`);
   if (refused?.some((r) => !REASONS.includes(r))) throw new Error(`${where}: refused wants reasons.`);
   return {
     outcome,
     actions,
+    some: list(raw['some']),
     may: list(raw['may']),
     ...(refused === undefined ? {} : { refused }),
     reply: list(raw['reply']),
@@ -94,7 +97,7 @@ function wantedOf(raw: Raw, home: Home, where: string): Wanted {
   };
 }
 
-const WANTED = ['outcome', 'actions', 'may', 'refused', 'reply', 'unsaid'];
+const WANTED = ['outcome', 'actions', 'some', 'may', 'refused', 'reply', 'unsaid'];
 const TURN = ['say', 'area', 'state', 'now', 'or', ...WANTED];
 
 function strict(raw: unknown, keys: readonly string[], where: string): Raw {
