@@ -65,3 +65,6 @@ export function colourAt(words: readonly string[], at: number): ColourFound | un
 }
 
 export const isColourWord = (word: string): boolean => BY_NAME.has(word) || Object.hasOwn(SAID, word) || WHITES.has(word);
+
+/** Every colour of one word: also what spelling is mended to. */
+export const COLOUR_WORDS: readonly string[] = [...BY_NAME.keys(), ...Object.keys(SAID), ...WHITES.keys()];

@@ -1,7 +1,7 @@
 /** What a mistyped word may be mended to: the lexicon's own words, then this home's. */
 import type { HomeIndex } from '../mention/index.ts';
 import { KINDS } from '../mention/index.ts';
-import { isColourWord } from './colours.ts';
+import { COLOUR_WORDS } from './colours.ts';
 import * as words from './words.ts';
 
 /** Commonest first: the earlier word wins a tie. */
@@ -63,6 +63,5 @@ export function* spellingTargets(index: HomeIndex): Iterable<string> {
     'shopping',
   ];
   yield* index.options;
-  for (const colour of ['yellow', 'orange', 'purple', 'green', 'white', 'violet', 'turquoise', 'magenta'])
-    if (isColourWord(colour)) yield colour;
+  yield* COLOUR_WORDS;
 }

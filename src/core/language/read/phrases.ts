@@ -319,7 +319,9 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
   }
   for (const each of shared) targets.push({ tokens: [...each.tokens], places: [], plural: false, text: '' });
   pending = pending.filter((p) => p !== undefined);
-  return { targets: targets.map((d) => finished(sentence, d)), excepts: excepts.map((d) => finished(sentence, d)), places: pending };
+  // Several places are several things: each is there, or is missed by itself.
+  const each = targets.flatMap((d) => (d.places.length > 1 && d.places.every((p) => p.ref !== undefined) && d.tokens.length > 0 ? d.places.map((place) => ({ ...d, places: [place] })) : [d]));
+  return { targets: each.map((d) => finished(sentence, d)), excepts: excepts.map((d) => finished(sentence, d)), places: pending };
 }
 
 type Draft = Omit<Phrase, 'places' | 'tokens'> & { readonly places: Place[]; tokens: readonly number[] };

@@ -178,8 +178,9 @@ const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   dock: /^(?:base|station|dock|docking|home|charging|charge|charger|back|place|spot|recharge|cradle)$/,
   clean: /^(?:floor|floors|up|house|home|apartment|flat|cleaning|cleanup|everything|whole|dust|carpet|carpets)$/,
   start: /^(?:cleaning|vacuuming|mowing|work|working|job|cycle|cleanup)$/,
-  stop: /^(?:cleaning|vacuuming|mowing|moving|working|watering)$/,
-  next: /^(?:forward|ahead)$/,
+  pause: /^(?:current|task|operation|session|job|work|moment)$/,
+  stop: /^(?:current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
+  next: /^(?:forward|ahead|advance|next|song|track|station)$/,
   previous: /^(?:backward|backwards|back)$/,
   raise: /^(?:half|as|twice|double|much|times|triple)$/,
   lower: /^(?:half|as|twice|halve|much|times)$/,
@@ -258,7 +259,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );

@@ -150,7 +150,8 @@ function colourFound(sentence: Sentence, words: readonly string[], at: number, f
     words[at] !== 'daylight'
   )
     return undefined;
-  const to = at + colour.words;
+  let to = at + colour.words;
+  if (/^(?:shade|shades|tone|tint|hue|color|colored|tones)$/.test(words[to] ?? '')) to++;
   if (colour.kelvin !== undefined)
     return { value: { kind: 'kelvin', kelvin: colour.kelvin }, to: words[to] === 'light' && words[to + 1] === undefined ? to : to };
   return colour.rgb === undefined ? undefined : { value: { kind: 'colour', name: colour.name, rgb: colour.rgb }, to };

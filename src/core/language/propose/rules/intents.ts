@@ -72,6 +72,7 @@ const TIMERS: readonly Pattern[] = [
       `^(?:cancel|stop|delete|remove|clear|end|kill|dismiss|abort|turn off|get rid of|shut off|disable|drop|quit)\\b(?! \\d+ (?:seconds?|minutes?|hours?) (?:from|off)).*\\btimers?\\b`,
     ),
   },
+  { intent: 'timer_cancel', pattern: /\b(?:timers?|countdown)\b.*\b(?:no longer needed|not needed|is unnecessary|can go)\b/ },
   { intent: 'timer_pause', pattern: /^(?:pause|hold|freeze|suspend|halt)\b.*\btimers?\b/ },
   { intent: 'timer_resume', pattern: /^(?:resume|continue|unpause|restart|un pause|carry on with|proceed)\b.*\btimers?\b/ },
   { intent: 'timer_less', pattern: /^(?:remove|take|subtract|reduce|decrease|shorten|cut|lower|deduct|drop)\b.*\b(?:timers?|countdown)\b/ },
@@ -224,6 +225,8 @@ const QUESTIONS: readonly Pattern[] = [
       /^(?:the )?(?:current |present )?(?:state|status|temperature|humidity|battery level)(?: of| in| at) .+$|^(?:N|A|F|\S+)(?: \S+){0,3} (?:status|state|temperature|humidity|battery level)$/,
     sure: 0.7,
   },
+  { intent: 'ask_state', pattern: /^(?:an? )?(?:update|status|news|condition|report|info|information|details|status report)s? (?:on|of|about|for)\b|^(?:got|have you|any|is there)(?: got)? any (?:updates?|news)\b|\b(?:status|update|condition|report|okay)$/, sure: 0.7 },
+  { intent: 'ask_state', pattern: /^(?:fill me in|update me|brief me|inform me|give me an update|let me know) (?:on|about)\b/, sure: 0.8 },
   {
     intent: 'ask_help',
     pattern:
@@ -302,7 +305,7 @@ const COMMANDS: readonly Pattern[] = [
   {
     intent: 'next',
     pattern:
-      /^(?:skip|next|play (?:the )?next|go to (?:the )?next|skip to (?:the )?next|move (?:on )?to (?:the )?next|advance|jump to (?:the )?next|forward|skip forward|change (?:the )?(?:song|track)|change to the next|switch to (?:the )?next)\b|\bnext (?:song|track|episode|one|video|chapter|station|channel)\b/,
+      /^(?:skip(?! back)|next|play (?:the )?next|go to (?:the )?next|skip to (?:the )?next|move (?:on )?to (?:the )?next|advance|jump to (?:the )?next|forward|skip forward|change (?:the )?(?:song|track)|change to the next|switch to (?:the )?next)\b|\bnext (?:song|track|episode|one|video|chapter|station|channel)\b/,
   },
   {
     intent: 'previous',
@@ -335,7 +338,7 @@ const COMMANDS: readonly Pattern[] = [
   {
     intent: 'dock',
     pattern:
-      /^(?:send|return|dock|get|bring|take|make|have|tell|let|order|direct|command|instruct)\b.*\b(?:home|base|dock|docking|charger|charge|charging|recharge|back|station)\b|^(?:return|go back|go|head|drive|dock)\b.*\b(?:home|base|dock|charging|charger|charge|station)\b|^dock\b|^(?:charge|recharge|park)\b/,
+      /^(?:send|direct|return|dock|get|bring|take|make|have|tell|let|order|direct|command|instruct)\b.*\b(?:home|base|dock|docking|charger|charge|charging|recharge|back|station)\b|^(?:return|go back|go|head|drive|dock)\b.*\b(?:home|base|dock|charging|charger|charge|station)\b|^dock\b|^(?:charge|recharge|park)\b/,
     sure: 0.85,
   },
   {
@@ -354,9 +357,9 @@ const COMMANDS: readonly Pattern[] = [
   { intent: 'dock', pattern: /^(?:done|finished|finish) (?:cleaning|vacuuming|mowing)/ },
   {
     intent: 'unlock',
-    pattern: /^(?:unlock|unbolt|unlatch|disengage (?:the )?(?:\S+ )*lock|release (?:the )?(?:\S+ )*lock)\b|\bunlock(?:ed)?$/,
+    pattern: /^(?:unlock|unbolt|unlatch|unsecure|un lock|disengage (?:the )?(?:\S+ )*lock|release (?:the )?(?:\S+ )*lock)\b|\bunlock(?:ed)?$/,
   },
-  { intent: 'lock', pattern: /^(?:lock|bolt|latch|secure|lock up|engage (?:the )?(?:\S+ )*lock)\b|\b(?:locked|lock)$/ },
+  { intent: 'lock', pattern: /^(?:lock|bolt|latch|secure|lock up|engage (?:the )?(?:\S+ )*lock)\b|^(?!open|close|unlock|turn|toggle|switch|release|disengage).*\b(?:locked|locked up|lock|secure|secured)$|\bsecurely locked$|\bneeds? locking$/ },
   { intent: 'press', pattern: /^(?:press|push|hit|tap|click|ring)\b/ },
   {
     intent: 'toggle',
@@ -451,9 +454,11 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   if (statement !== undefined) return statement;
   const command = COMMANDS.find(({ pattern }) => pattern.test(text));
   if (command !== undefined && !(command.intent === 'arm' && !/^arm\b|alarm|security/.test(text))) return command;
+  const told = QUESTIONS.slice(-4).find(({ intent, pattern }) => intent === 'ask_state' && pattern.test(text));
+  if (told !== undefined && !/^(?:turn|switch|set|change|make|put|open|close|lock|unlock|toggle|flip|alter)\b/.test(text)) return told;
   const device = deviceIntent(text);
   if (device !== undefined) return device;
-  return QUESTIONS.slice(-2).find(({ pattern }) => pattern.test(text));
+  return QUESTIONS.slice(-4).find(({ pattern }) => pattern.test(text));
 }
 
 const COMMAND_LIKE = /^(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b/;
@@ -603,6 +608,7 @@ function deviceIntent(text: string): Pattern | undefined {
     return made('start', 0.8);
   if (has(/^(?:mow)\b/)) return made('start', 0.85);
   if (has(/^(?:activate|trigger|execute|apply)\b/)) return made('activate', 0.8);
+  if (has(/\b(?:is|are|be|stays?) (?:running|on|active)$|\b(?:running|going)$/) && !has(/^(?:stop|keep from)/)) return made('on', 0.75);
   if (has(/^plug in\b/)) return made('on', 0.8);
   if (has(/^unplug\b/)) return made('off', 0.8);
   if (has(/^(?:water|irrigate|sprinkle) (?:the|my|our|all|A|N)\b/)) return made('on', 0.8);
