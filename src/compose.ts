@@ -5,6 +5,7 @@
  *        └─ session (broker, MQTT, serial ports, page: for the life of a configuration; SIGHUP begins a new one)
  */
 import type { Broker } from './adapters/broker/index.ts';
+import { openHome, readPin } from './adapters/home/index.ts';
 import { createMqtt, MqttOptions } from './adapters/mqtt/index.ts';
 import { openScorer } from './adapters/onnx/index.ts';
 import { createSerialSource } from './adapters/serial/index.ts';
@@ -14,11 +15,17 @@ import { openWeb } from './adapters/web/index.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
+import { Gate } from './agent/language/gate.ts';
+import { History } from './agent/language/history.ts';
+import { LanguagePath, modelGone } from './agent/language/path.ts';
 import type { Observer, Scorer, Store } from './agent/ports.ts';
+import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
 import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
+import type { Home } from './core/domain/home.ts';
 import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
+import type { LanguageModel } from './core/language/model.ts';
 import { Incidents, Watch } from './core/watch/index.ts';
 
 export const VERSION = '0.1.0';
@@ -37,8 +44,11 @@ export interface Engine extends AsyncDisposable {
   readonly incidents: Incidents;
   /** Absent where it cannot be opened: what is called normal is forgotten at the end. */
   readonly store: Store | undefined;
-  /** The last verdict of each sensor. */
+  /** The last verdict of each sensor, and what it was before. */
   readonly latest: Map<SensorId, Verdict>;
+  readonly history: History;
+  /** Loaded at the first sentence. */
+  readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
   beatAt: number;
 }
@@ -61,6 +71,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
   const store = await openMemory(storePath(config.store.path), watch, observer);
   metrics.gauge('kinglet_store_up', '1 while what is called normal is kept between runs.').read(() => (store && !store.readOnly ? 1 : 0));
   metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
+  const language = lazyLanguage(log, observer);
   return ok({
     log,
     metrics,
@@ -73,11 +84,13 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     episodes: new Map(),
     incidents: new Incidents(),
     latest: new Map(),
+    history: new History(),
+    language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
       watching[Symbol.dispose]();
       await store?.[Symbol.asyncDispose]();
-      await scorer[Symbol.asyncDispose]();
+      await Promise.all([scorer[Symbol.asyncDispose](), language[Symbol.asyncDispose]()]);
     },
   });
 }
@@ -103,6 +116,44 @@ async function openMemory(path: string, watch: Watch, observer: Observer): Promi
     if (!given.ok) observer.fault('watch', given.fault);
   }
   return store;
+}
+
+/** What understanding needs beside the home; nothing of it is in memory before it is asked for. */
+export interface LanguageParts extends AsyncDisposable {
+  /** Without a model the rules alone understand. */
+  open(): Promise<{ readonly model: LanguageModel | undefined; readonly words: ReadonlySet<string> }>;
+}
+
+function lazyLanguage({ log }: LogControl, observer: Observer): LanguageParts {
+  const load = async () => {
+    const [{ openLanguageModel }, { readWords }] = await Promise.all([
+      import('./adapters/onnx/language.ts'),
+      import('./adapters/onnx/words.ts'),
+    ]);
+    const [opened, words] = await Promise.all([openLanguageModel({ thread: 'worker' }), readWords()]);
+    if (opened.ok) log.info({ model: opened.value.manifest.name, version: opened.value.manifest.version }, 'language model loaded');
+    else if (opened.fault.code === 'model/missing') log.warn({ detail: opened.fault.detail }, NO_LANGUAGE_MODEL);
+    else observer.fault('language', opened.fault);
+    return { model: opened.ok ? opened.value.model : undefined, words };
+  };
+  let loading: ReturnType<typeof load> | undefined;
+  return {
+    open: () => (loading ??= load()),
+    async [Symbol.asyncDispose]() {
+      await (await loading)?.model?.[Symbol.asyncDispose]();
+    },
+  };
+}
+const NO_LANGUAGE_MODEL = 'there is no language model: sentences are understood by rules alone';
+
+/** What is written of the home, and the PIN. With a mistake in them Kinglet goes on without, and says so. */
+async function readHomeFiles({ language }: Config, observer: Observer): Promise<{ readonly home: Home; readonly pin: string | undefined }> {
+  const [home, pin] = await Promise.all([
+    language.home === undefined ? undefined : openHome(language.home),
+    language.pin_file === undefined ? undefined : readPin(language.pin_file),
+  ]);
+  for (const read of [home, pin]) if (read && !read.ok) observer.fault('language', read.fault);
+  return { home: home?.ok ? home.value : { floors: [], areas: [], entities: [] }, pin: pin?.ok ? pin.value : undefined };
 }
 
 export interface SessionHooks {
@@ -139,7 +190,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     observer,
     sensors,
     isOpen: (id) => alerts.get(id)?.state === 'open',
-    order: (order) => feedback.take(order),
+    order: (order) => gate.take(order),
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
@@ -171,12 +222,43 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       engine.beatAt = performance.now();
     },
     settled({ verdicts }) {
+      for (const verdict of verdicts) engine.history.note(verdict);
       if (verdicts.length > 0) lastReading = performance.now();
       readings.add(verdicts.length);
       observer.flush();
     },
   });
-  const feedback = new Feedback({ alerts: daemon.desk, watch, publisher, clock, log: log.log, observer, timeZone, store: engine.store });
+  const feedback = new Feedback({ alerts: daemon.desk, watch, clock, log: log.log, observer, timeZone, store: engine.store });
+  const written = await readHomeFiles(config, observer);
+  const language = new LanguagePath({
+    async open(home, by) {
+      const [{ Understanding }, { model, words }] = await Promise.all([import('./agent/understanding.ts'), engine.language.open()]);
+      const parts: UnderstandingParts & { readonly pin?: string } = {
+        words,
+        timezone: timeZone,
+        alerts: () => daemon.desk.records(),
+        history: (entity) => engine.history.of(entity),
+        ...(written.pin === undefined ? {} : { pin: written.pin }),
+        ...(model === undefined || by === 'rules' ? {} : { model: guarded(model) }),
+      };
+      return new Understanding(home, parts);
+    },
+    home: written.home,
+    sensors: () => daemon.sensors(),
+    isSilent: () => daemon.desk.silence(),
+    clock,
+    observer,
+    signal,
+  });
+  const answers = metrics.counter('kinglet_answers_total', 'Sentences that were answered.', ['channel', 'outcome']);
+  await using gate = new Gate({
+    feedback,
+    language,
+    publisher,
+    clock,
+    observer,
+    answered: (channel, outcome) => answers.add(1, { channel, outcome }),
+  });
   metrics.gauge('kinglet_sensors', 'Sensors watched.').read(() => watch.sensors);
   metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => engine.incidents.evicted);
   metrics.gauge('kinglet_alerts_open', 'Alerts open now.').read(() => daemon.desk.open);
@@ -195,6 +277,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       metrics: () => metrics.text(),
       sensors: () => daemon.sensors(),
       alerts: () => daemon.desk.list(),
+      understand: (request) => gate.ask(request),
     },
     observer,
   );
@@ -207,6 +290,15 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   observer.flush(true);
   return ok(undefined);
 }
+
+/** The network, so that the language path knows its end from a bug. Its thread lives as long as the process, not as long as one configuration. */
+const guarded = (model: LanguageModel): LanguageModel => ({
+  run: (batch) =>
+    model.run(batch).catch((error: unknown) => {
+      throw modelGone(error);
+    }),
+  [Symbol.asyncDispose]: async () => {},
+});
 
 /** For the supervisor: a bug that reached the top, as a fault to log. */
 export const bugOf = (error: unknown) =>

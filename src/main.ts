@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     what: 'text commands against a described home, acting on nothing  --home HOME.yaml < in.jsonl',
     run: async (args, io) => (await import('./cli/understand.ts')).understandCommand(args, { ...io, stdin: process.stdin }),
   },
+  say: {
+    what: 'one sentence to the daemon that runs                   "SENTENCE" [--url URL]',
+    run: async (args, io) => (await import('./cli/say.ts')).say(args, io),
+  },
   bench: {
     what: 'what it costs, beside a floor or a peer                NAME [--json] | --list',
     run: async (args, io) => {

@@ -3,12 +3,19 @@
  * for each change that people should hear of, and the list behind GET /api/alerts.
  */
 import { coalesce, toAlert } from '../core/alert/index.ts';
-import type { Alert, Episode, EpisodeChange, IncidentChange } from '../core/domain/index.ts';
+import type { Alert, Episode, EpisodeChange, IncidentChange, Sensor } from '../core/domain/index.ts';
 import { Incidents } from '../core/watch/index.ts';
+import { entityOf } from './language/living-home.ts';
 import type { Clock, Log, Publisher } from './ports.ts';
 
 /** Alerts remembered for the page; the oldest cleared ones fall off first. */
 const REMEMBERED = 500;
+
+/** An alert as plain data for whoever answers questions about it. */
+export interface AlertRecord extends Alert {
+  /** Ids of the entities that took part, leading first. */
+  readonly entities: readonly string[];
+}
 
 /** An alert and the episodes of its incident, leading first. */
 export interface AlertFile {
@@ -47,6 +54,22 @@ export class AlertDesk {
   /** Open and recent alerts, oldest first. */
   list(): readonly Alert[] {
     return [...this.#alerts.values()];
+  }
+  /** The same for questions: with the entities, latest first. */
+  records(): readonly AlertRecord[] {
+    return this.list()
+      .toReversed()
+      .map((alert) => ({ ...alert, entities: alert.sensors.map(({ id }) => entityOf(id)) }));
+  }
+  /** Tells which sensors are silent now, alone or with their device. */
+  silence(): (sensor: Sensor) => boolean {
+    const silent = new Set<string>();
+    for (const { id, state } of this.#alerts.values()) {
+      if (state !== 'open') continue;
+      for (const { pattern, closed, facts, sensor } of this.#episodes.get(id) ?? [])
+        if (pattern === 'silent' && closed === undefined) silent.add(facts?.extent === 'device' ? `${sensor.device}/` : sensor.id);
+    }
+    return ({ id, device }) => silent.has(id) || silent.has(`${device}/`);
   }
   get open(): number {
     let n = 0;

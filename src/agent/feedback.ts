@@ -1,16 +1,17 @@
 /**
  * "This is normal": what people say of alerts, done and answered.
  *
- *     command, alert/<id>/set ─► what is meant ─► which alert ─┬─► Watch (quiet from the next reading on)
- *                                                              ├─► Store (still quiet after a restart)
- *                                                              └─► reply
+ *     Gate ─► what is meant ─► which alert ─┬─► Watch (quiet from the next reading on)
+ *                                           ├─► Store (still quiet after a restart)
+ *                                           └─► reply
  */
 import { formatTime, sentence } from '../core/alert/index.ts';
 import { describe, type Fault } from '../core/base/index.ts';
 import type { Alert, Episode, Pardon, SensorId } from '../core/domain/index.ts';
 import { pardonOf, type Watch } from '../core/watch/index.ts';
-import type { Clock, Log, Observer, Order, Publisher, Store } from './ports.ts';
-import { HELP, plain, readOrder, understand } from './saying.ts';
+import { readOrder, type Said } from './language/request.ts';
+import type { Clock, Log, Observer, Order, Store } from './ports.ts';
+import { HELP, plain, understand } from './saying.ts';
 
 /** Where alerts are looked up; the desk. */
 export interface AlertBook {
@@ -23,7 +24,6 @@ export interface AlertBook {
 export interface FeedbackParts {
   readonly alerts: AlertBook;
   readonly watch: Pick<Watch, 'pardon' | 'unpardon' | 'pardons' | 'openEpisodes'>;
-  readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
   readonly observer: Observer;
@@ -44,6 +44,8 @@ type Answer = readonly [outcome: Outcome, reply: string];
 
 /** Sentences in one reply. */
 const SENTENCES = 5;
+/** The word that nobody says to a lamp. */
+const NORMAL = /\bnormal\b/i;
 
 export class Feedback {
   readonly #parts: FeedbackParts;
@@ -52,16 +54,36 @@ export class Feedback {
     this.#parts = parts;
   }
 
-  /** Does what was said, and says so on `reply`. */
-  take(order: Order): void {
-    const reply = this.answer(order);
-    void this.#parts.publisher.publish({ topic: 'reply', payload: JSON.stringify(reply), qos: 1, retain: false });
+  answer(order: Order): Reply {
+    const { said, fault } = readOrder(order);
+    return fault ? this.refuse(said, fault) : this.obey(said);
   }
 
-  answer(order: Order): Reply {
-    const { request, fault } = readOrder(order);
-    const [outcome, reply] = fault ? refuse(fault.sentence) : this.#obey(request.text, request.alert);
-    return { id: request.id, outcome, actions: [], reply };
+  /** Does what was said. */
+  obey({ id, text, alert }: Said): Reply {
+    const [outcome, reply] = this.#obey(text, alert);
+    return { id, outcome, actions: [], reply };
+  }
+
+  refuse({ id }: Said, { detail }: Fault): Reply {
+    const [outcome, reply] = refuse(detail);
+    return { id, outcome, actions: [], reply };
+  }
+
+  /** Whether this is said to an alert. `perhaps`: these words ("undo", "ok") may as well go on with a talk about something else. */
+  isMeant({ text, alert }: Said): 'surely' | 'perhaps' | 'no' {
+    if (alert !== undefined || text.trim() === '') return 'surely';
+    const said = understand(text);
+    if (!said) return 'no';
+    if (said.verb === 'list' || said.verb === 'help' || NORMAL.test(text)) return 'surely';
+    if (said.about === '') return 'perhaps';
+    // "okay freezer" is, "okay turn off the lights" is not.
+    return this.#knows(said.about) ? 'surely' : 'no';
+  }
+
+  #knows(name: string): boolean {
+    const { alerts, watch } = this.#parts;
+    return alerts.list().some((alert) => this.#isCalled(alert, name)) || watch.pardons.some((pardon) => this.#isAbout(pardon, name));
   }
 
   #obey(text: string, alert: string | undefined): Answer {
@@ -163,9 +185,7 @@ export class Feedback {
 
   #undo(about: string): Answer {
     const { watch, store, observer, log } = this.#parts;
-    const wanted = plain(about);
-    const called = ({ alert, sensor }: Pardon): boolean => [alert, sensor, ...this.#namesOf(sensor)].some((name) => plain(name) === wanted);
-    const last = about === '' ? watch.pardons.at(-1) : watch.pardons.findLast(called);
+    const last = about === '' ? watch.pardons.at(-1) : watch.pardons.findLast((pardon) => this.#isAbout(pardon, about));
     if (!last)
       return refuse(
         about === ''
@@ -183,6 +203,11 @@ export class Feedback {
     log.info({ alert: last.alert, sensor: last.sensor }, 'not normal any more');
     const again = unkept ? ` It is normal again after a restart, though: ${describe(unkept)}` : '';
     return ['act', `Not normal any more: ${last.text} The like of it is told again.${again}`];
+  }
+
+  #isAbout({ alert, sensor }: Pardon, name: string): boolean {
+    const wanted = plain(name);
+    return [alert, sensor, ...this.#namesOf(sensor)].some((called) => plain(called) === wanted);
   }
 
   #namesOf(sensor: SensorId): readonly string[] {

@@ -6,6 +6,7 @@
  *                  └ Clock, Log, Metrics
  */
 import type { Fault, Millis, Result, Timestamp } from '../core/base/index.ts';
+import type { Action } from '../core/domain/home.ts';
 import type { Pardon, Reading } from '../core/domain/index.ts';
 
 /** Where readings come from. */
@@ -90,4 +91,14 @@ export interface Observer {
   fault(where: string, fault: Fault, count?: number): void;
   /** A connection came or went; one that went without a detail was closed on purpose. */
   link(where: string, up: boolean, detail?: string): void;
+}
+
+/** What switches devices. Without one nothing is switched, and nobody is told that it was. */
+export interface Actuator {
+  /**
+   * Does all of them, in their order; resolves once whoever commands the devices has taken them. A fault when one could not be done: its
+   * sentence says which, and what had been done before. Called only for what was asked for and, where it is risky, confirmed; the
+   * signal aborts when Kinglet stops or nobody waits for it any longer.
+   */
+  perform(actions: readonly Action[], signal: AbortSignal): Promise<Result<void>>;
 }

@@ -14,6 +14,8 @@ import { proposeByNetwork } from '../core/language/propose/index.ts';
 import { bitsOfSentence } from '../core/language/sentence.ts';
 import { createSpeller } from '../core/language/text/index.ts';
 import { type Ground, prepare, understand } from '../core/language/understand/index.ts';
+import type { AlertRecord } from './alerts.ts';
+import type { Change } from './language/history.ts';
 
 /** State of single entities, laid over the home for one request. */
 export type StateOverlay = Readonly<Record<string, { readonly state?: string; readonly attributes?: Attributes }>>;
@@ -29,6 +31,10 @@ export interface UnderstandingParts {
   readonly words: ReadonlySet<string>;
   /** IANA name. */
   readonly timezone: string;
+  /** Open and recent alerts, latest first. */
+  readonly alerts?: () => readonly AlertRecord[];
+  /** What an entity was, oldest first. */
+  readonly history?: (entity: string) => readonly Change[];
 }
 
 /** Conversations beyond this are forgotten, oldest first. */

@@ -48,7 +48,8 @@ export async function run(args: readonly string[], io: RunIo): Promise<number> {
   await using engine = opened.value;
   const drain = async (): Promise<never> => {
     log.log.warn({}, 'draining took too long and was given up');
-    await Promise.race([engine.scorer[Symbol.asyncDispose](), systemClock().sleep(millis(150))]);
+    const closed = Promise.all([engine.scorer[Symbol.asyncDispose](), engine.language[Symbol.asyncDispose]()]);
+    await Promise.race([closed, systemClock().sleep(millis(150))]);
     process.exit(0);
   };
   io.signal.addEventListener('abort', () => {

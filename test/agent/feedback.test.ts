@@ -5,7 +5,7 @@ import { understand } from '../../src/agent/saying.ts';
 import { fail, ok, timestamp } from '../../src/core/base/index.ts';
 import type { Alert, Episode, Pardon } from '../../src/core/domain/index.ts';
 import { Watch } from '../../src/core/watch/index.ts';
-import { FakeClock, quietLog, RecordingObserver, RecordingPublisher } from '../support/fakes.ts';
+import { FakeClock, quietLog, RecordingObserver } from '../support/fakes.ts';
 import { freezer, MINUTE } from '../support/freezer.ts';
 import { START, sensor } from '../support/sensors.ts';
 
@@ -73,7 +73,6 @@ const alertOf = (episode: Episode, state: Alert['state'] = 'open'): Alert =>
 
 let book: { alert: Alert; episodes: readonly Episode[] }[];
 let watch: Watch;
-let publisher: RecordingPublisher;
 let observer: RecordingObserver;
 let kept: Map<string, Pardon>;
 let refusing: boolean;
@@ -81,7 +80,6 @@ let feedback: Feedback;
 beforeEach(() => {
   book = [];
   watch = new Watch({ threshold: 0.6, maxSensors: 10 });
-  publisher = new RecordingPublisher();
   observer = new RecordingObserver();
   kept = new Map();
   refusing = false;
@@ -102,7 +100,7 @@ beforeEach(() => {
     list: () => book.map(({ alert }) => alert),
     find: (id: string) => book.find(({ alert }) => alert.id === id),
   };
-  feedback = new Feedback({ alerts, watch, publisher, clock: new FakeClock(START), log: quietLog(), observer, timeZone: 'UTC', store });
+  feedback = new Feedback({ alerts, watch, clock: new FakeClock(START), log: quietLog(), observer, timeZone: 'UTC', store });
 });
 
 const happened = (episode: Episode, state: Alert['state'] = 'open', ...others: Episode[]): Alert => {
@@ -258,6 +256,40 @@ describe('"What is normal"', () => {
   });
 });
 
+describe('Whether something is said to an alert', () => {
+  it.each([
+    ['this is normal', 'surely'],
+    ['not normal freezer', 'surely'],
+    ['normal ghost', 'surely'],
+    ['what is normal', 'surely'],
+    ['help', 'surely'],
+    ['okay freezer', 'surely'],
+    ['undo freezer.temperature-0', 'surely'],
+    ['  ', 'surely'],
+    ['undo', 'perhaps'],
+    ['ok', 'perhaps'],
+    ['take that back', 'perhaps'],
+    ['okay turn off the lights', 'no'],
+    ['undo the blinds', 'no'],
+    ['what is the freezer temperature', 'no'],
+    ['turn off the normal light', 'no'],
+  ] as const)('%j: %s', (text, meant) => {
+    happened(episodeOf());
+    expect(feedback.isMeant({ id: null, text })).toBe(meant);
+  });
+
+  it('is sure where the address says so, whatever the words are', () => {
+    expect(feedback.isMeant({ id: null, text: 'turn on the light', alert: 'x' })).toBe('surely');
+  });
+
+  it('is still sure of what is taken as normal when its alert is forgotten', () => {
+    const alert = happened(episodeOf());
+    say('this is normal');
+    book = [];
+    expect(feedback.isMeant({ id: null, text: `undo ${alert.id}` })).toBe('surely');
+  });
+});
+
 describe('An order from the wire', () => {
   const orders: [string, Order, Partial<Reply>][] = [
     ['with an id is answered with it', { text: '{"id": "a-7", "text": "what is normal"}' }, { id: 'a-7', outcome: 'answer' }],
@@ -284,10 +316,5 @@ describe('An order from the wire', () => {
     happened(episodeOf());
     expect(feedback.answer(order)).toMatchObject({ actions: [], ...expected });
     expect(watch.pardons).toEqual([]);
-  });
-
-  it('is answered on `reply`, confirmed and not retained', () => {
-    feedback.take({ text: 'what is normal' });
-    expect(publisher.messages).toEqual([{ topic: 'reply', payload: expect.stringContaining('"outcome":"answer"'), qos: 1, retain: false }]);
   });
 });

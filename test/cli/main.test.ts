@@ -7,13 +7,14 @@ describe.concurrent('kinglet on the command line', () => {
   it('lists its commands when it is asked nothing', async () => {
     const { code, stdout, stderr } = await kinglet();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['run', 'replay', 'feed', 'doctor', 'bench']) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const command of ['run', 'replay', 'feed', 'doctor', 'understand', 'say', 'bench'])
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect((await kinglet('--help')).stdout).toBe(stdout);
   });
 
   it.each([
-    ['rum', 'There is no command "rum"; there are run, replay, feed, doctor, bench.\n'],
-    ['__proto__', 'There is no command "__proto__"; there are run, replay, feed, doctor, bench.\n'],
+    ['rum', 'There is no command "rum"; there are run, replay, feed, doctor, understand, say, bench.\n'],
+    ['__proto__', 'There is no command "__proto__"; there are run, replay, feed, doctor, understand, say, bench.\n'],
   ])('refuses the command %s, which there is not, with exit 2', async (name, stderr) => {
     expect(await kinglet(name)).toEqual({ code: 2, stdout: '', stderr });
   });

@@ -25,6 +25,6 @@ export const WebOptions = Type.Object(
         'Further host names it may be called by. Requests for other names are refused, so that a web page elsewhere cannot reach it through its visitor (DNS rebinding).',
     }),
   },
-  { default: {}, description: 'Health, metrics and the state of the sensors over HTTP.' },
+  { default: {}, description: 'Health, metrics, the state of the sensors, and sentences over HTTP.' },
 );
 export type WebOptions = Type.Static<typeof WebOptions>;

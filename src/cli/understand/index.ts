@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openHome } from '../../adapters/home/index.ts';
 import { ARTIFACTS, openLanguageModel, readWords } from '../../adapters/onnx/index.ts';
-import { type Request, type StateOverlay, Understanding } from '../../agent/understanding.ts';
+import { overlayOf } from '../../agent/language/request.ts';
+import { type Request, Understanding } from '../../agent/understanding.ts';
 import { describe, fail, ok, type Result, timestamp } from '../../core/base/index.ts';
 
 const USE = 'Use: kinglet understand --home HOME.yaml [--now ISO_TIME] < in.jsonl > out.jsonl';
@@ -115,27 +116,6 @@ function requestOf(line: string, number: number): Result<Request> {
     ...(typeof conversation === 'string' ? { conversation } : {}),
     ...(state === undefined || state === null ? {} : { state: overlayOf(state as Record<string, unknown>) }),
   });
-}
-
-function overlayOf(state: Record<string, unknown>): StateOverlay {
-  return Object.fromEntries(
-    Object.entries(state).flatMap(([id, given]) => {
-      if (typeof given !== 'object' || given === null || Array.isArray(given))
-        return typeof given === 'string' ? [[id, { state: given }]] : [];
-      const { state: own, attributes } = given as Record<string, unknown>;
-      return [
-        [
-          id,
-          {
-            ...(own === undefined || own === null ? {} : { state: String(own) }),
-            ...(typeof attributes === 'object' && attributes !== null && !Array.isArray(attributes)
-              ? { attributes: attributes as never }
-              : {}),
-          },
-        ],
-      ];
-    }),
-  );
 }
 
 /** "+01:00" of an ISO time as a time zone that Intl takes; undefined when it says none. */

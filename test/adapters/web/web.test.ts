@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { hostAllowed } from '../../../src/adapters/web/hosts.ts';
 import { openWeb, type WebProviders } from '../../../src/adapters/web/index.ts';
+import { fail, ok } from '../../../src/core/base/index.ts';
 import { RecordingObserver } from '../../support/fakes.ts';
 
 const well = { broker: true, model: true, store: true, sensors: 3, readingAge: 1.25, uptime: 61 };
@@ -13,6 +14,7 @@ const providers: WebProviders = {
   metrics: () => '# HELP x h\n# TYPE x gauge\nx 1\n',
   sensors: () => [{ id: 'freezer.temperature' }],
   alerts: () => [{ id: 'a1', text: 'Freezer temperature has risen.' }],
+  understand: async (request) => ok({ outcome: 'answer', reply: `heard ${JSON.stringify(request)}` }),
 };
 
 async function open(given: Partial<WebProviders> = {}, observer = new RecordingObserver()) {
@@ -22,8 +24,11 @@ async function open(given: Partial<WebProviders> = {}, observer = new RecordingO
 }
 
 /** As `fetch`, which does not let one set `Host`. */
-async function ask(url: string, options: { method?: string; headers?: Record<string, string> } = {}) {
-  const sent = request(url, options).end();
+async function ask(
+  url: string,
+  { body: given, ...options }: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array } = {},
+) {
+  const sent = request(url, options).end(given);
   const [response] = await once(sent, 'response');
   response.setEncoding('utf8');
   let body = '';
@@ -110,6 +115,108 @@ it('allows no other page to read or embed its answers, even when it refuses', as
     });
     expect(headers).not.toHaveProperty('access-control-allow-origin');
   }
+});
+
+describe('POST /api/understand', () => {
+  const JSON_TYPE = { 'content-type': 'application/json' };
+  const post = (url: string, body: string | Uint8Array, headers: Record<string, string> = JSON_TYPE) =>
+    ask(`${url}/api/understand`, { method: 'POST', headers, body });
+
+  it('gives what becomes of one request', async () => {
+    await using web = await open();
+    const { status, headers, body } = await post(web.url, '{"id":"1","text":"hello"}');
+    expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(JSON.parse(body)).toEqual({ outcome: 'answer', reply: 'heard {"id":"1","text":"hello"}' });
+  });
+
+  it('takes the type with its charset, and a body in chunks', async () => {
+    await using web = await open();
+    const chunked = { 'content-type': 'Application/JSON; charset="UTF-8"', 'transfer-encoding': 'chunked' };
+    expect((await post(web.url, '{"text":"é"}', chunked)).status).toBe(200);
+  });
+
+  it.each<[string, string | Uint8Array, Record<string, string>, number]>([
+    ['a form of another page', 'text=hello', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['JSON that calls itself a text, as another page may send it', '{"text":"x"}', { 'content-type': 'text/plain' }, 415],
+    ['no type', '{"text":"x"}', {}, 415],
+    ['another charset', '{"text":"x"}', { 'content-type': 'application/json; charset=utf-16' }, 415],
+    ['a compressed body', 'x', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 415],
+    ['what is no JSON', '{"text"', JSON_TYPE, 400],
+    ['nothing', '', JSON_TYPE, 400],
+    ['what is no text', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), JSON_TYPE, 400],
+    ['more than 64 kB', JSON.stringify({ text: 'x'.repeat(70_000) }), JSON_TYPE, 413],
+    ['more than 64 kB in chunks', 'x'.repeat(200_000), { ...JSON_TYPE, 'transfer-encoding': 'chunked' }, 413],
+    ['a name that it does not know', '{"text":"x"}', { ...JSON_TYPE, host: 'evil.example' }, 421],
+  ])('refuses %s', async (_, body, headers, expected) => {
+    let heard = 0;
+    await using web = await open({ understand: async () => ok({ heard: heard++ }) });
+    const { status, headers: answered } = await post(web.url, body, headers);
+    expect([status, heard]).toEqual([expected, 0]);
+    expect(answered).not.toHaveProperty('access-control-allow-origin');
+    expect((await ask(`${web.url}/healthz`)).status).toBe(200);
+  });
+
+  it.each(['GET', 'PUT', 'OPTIONS'])('answers 405 to %s, and gives no other page leave', async (method) => {
+    await using web = await open();
+    const { status, headers } = await ask(`${web.url}/api/understand`, {
+      method,
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
+    expect([status, headers['allow']]).toEqual([405, 'POST']);
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
+  it('says what is wrong with a request that is none, and when it is too much at once', async () => {
+    await using web = await open({
+      understand: async (given) =>
+        given === 1
+          ? fail('order/request', 'A request is an object.')
+          : fail('language/busy', '32 requests wait.', 'Say it again in a moment.'),
+    });
+    const [wrong, busy] = [await post(web.url, '1'), await post(web.url, '2')];
+    expect([wrong.status, JSON.parse(wrong.body)]).toEqual([400, { error: 'A request is an object.' }]);
+    expect([busy.status, busy.headers['retry-after'], JSON.parse(busy.body)]).toEqual([
+      503,
+      '1',
+      { error: '32 requests wait. Say it again in a moment.' },
+    ]);
+  });
+
+  it('hears ten a second; the rest of a flood is counted and answered with 429', async () => {
+    const observer = new RecordingObserver();
+    let heard = 0;
+    await using web = await open({ understand: async () => ok({ heard: heard++ }) }, observer);
+    const all = await Promise.all(Array.from({ length: 40 }, () => post(web.url, '{"text":"x"}')));
+    const refused = all.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(20);
+    expect(refused[0]?.headers['retry-after']).toBe('1');
+    expect(heard).toBe(40 - refused.length);
+    expect(observer.faults.map(({ fault }) => fault.code)).toEqual(refused.map(() => 'web/too-many'));
+  });
+
+  it('answers 500 when understanding breaks, and tells nothing of the inside', async () => {
+    const observer = new RecordingObserver();
+    await using web = await open({ understand: () => Promise.reject(new Error('secret inside')) }, observer);
+    const { status, body } = await post(web.url, '{"text":"x"}');
+    expect([status, body.includes('secret')]).toEqual([500, false]);
+    expect(observer.faults).toMatchObject([{ fault: { code: 'web/bug' } }]);
+  });
+
+  it('lets an answer that is being made be told before it closes, and waits for none for ever', async () => {
+    const waiting: (() => void)[] = [];
+    const web = await open({ understand: () => new Promise((resolve) => waiting.push(() => resolve(ok({ reply: 'done' })))) });
+    const answers = [1, 2].map(() =>
+      post(web.url, '{"text":"x"}').then(
+        ({ body }) => body,
+        () => 'cut off',
+      ),
+    );
+    await expect.poll(() => waiting.length).toBe(2);
+    const closed = web[Symbol.asyncDispose]();
+    waiting[0]?.();
+    await closed;
+    expect((await Promise.all(answers)).toSorted()).toEqual(['cut off', '{"reply":"done"}\n'].toSorted());
+  });
 });
 
 describe('the Host header, against DNS rebinding', () => {

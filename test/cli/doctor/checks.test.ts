@@ -127,7 +127,7 @@ describe('the port of the web server', () => {
     const health = () => ({ broker: true, model: true, store: true, sensors: 0, uptime: 1 });
     const web = await openWeb(
       { host: '127.0.0.1', port: 0, names: [] },
-      { health, metrics: () => '', sensors: () => [], alerts: () => [] },
+      { health, metrics: () => '', sensors: () => [], alerts: () => [], understand: async () => ({ ok: true, value: {} }) },
     );
     if (!web.ok) throw new Error(web.fault.detail);
     await using server = web.value;
