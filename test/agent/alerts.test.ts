@@ -190,3 +190,29 @@ describe('The list of alerts', () => {
     expect(next.open).toBe(1);
   });
 });
+
+describe('For questions', () => {
+  it('alerts are plain data with the entities that took part, latest first', async () => {
+    await desk.tell(opened());
+    await desk.tell({ kind: 'opened', episode: episode({ sensor: sensor('pump.flow'), opened: timestamp(START + MINUTE) }) });
+    const records = desk.records();
+    expect(records.map(({ entities }) => entities)).toEqual([['sensor.pump.flow'], ['sensor.freezer.temperature']]);
+    expect(JSON.parse(JSON.stringify(records))).toEqual(records);
+  });
+
+  it.each<[string, Partial<Episode>, boolean, boolean]>([
+    ['a sensor that is silent is, the others of its device are not', { pattern: 'silent' }, true, false],
+    ['all of a device that is silent are', { pattern: 'silent', facts: { extent: 'device' } }, true, true],
+    ['a sensor that is too warm is not', {}, false, false],
+  ])('%s', async (_, more, itself, sibling) => {
+    await desk.tell(opened(more));
+    const isSilent = desk.silence();
+    expect([isSilent(freezer), isSilent({ ...freezer, id: sensor('freezer.humidity').id }), isSilent(sensor('pump.flow'))]).toEqual([
+      itself,
+      sibling,
+      false,
+    ]);
+    await desk.tell(closed(more));
+    expect(desk.silence()(freezer)).toBe(false);
+  });
+});
