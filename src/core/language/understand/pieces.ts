@@ -2,23 +2,30 @@
 import type { Action, Refusal } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
 
+export interface DonePiece {
+  readonly kind: 'done';
+  readonly deed: Deed;
+  readonly ids: readonly string[];
+  readonly actions: readonly Action[];
+  /** 0..1: how sure it is that these are meant. */
+  readonly sure: number;
+  /** What a mood says of itself. */
+  readonly said?: string;
+  /** How many devices a mood is about. */
+  readonly devices?: number;
+}
+
 export type Piece =
-  | {
-      readonly kind: 'done';
-      readonly deed: Deed;
-      readonly ids: readonly string[];
-      readonly actions: readonly Action[];
-      readonly sure: number;
-    }
+  | DonePiece
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly detail: string; readonly near?: readonly string[] }
   | {
       readonly kind: 'ask';
       readonly deed: Deed;
       readonly candidates: readonly string[];
       readonly text: string;
-      readonly yes?: boolean;
+      /** Said instead of "Which one: …?". */
       readonly question?: string;
     }
   | { readonly kind: 'answer'; readonly reply: string; readonly ids: readonly string[] }
   /** Nothing is to be done, and that is right. */
-  | { readonly kind: 'nothing'; readonly reply: string; readonly ids?: readonly string[] };
+  | { readonly kind: 'nothing'; readonly reply: string };

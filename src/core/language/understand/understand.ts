@@ -2,23 +2,30 @@
  * A sentence to its answer, as one pure function: the story of the language path.
  *
  *     sentence ─ proposals ─ decide ─ clauses ─ read ─ ground ─ plan ─┬─ actions ─ authority ─ reply
- *                                                                     └─ questions, moods, timers, schedule, conversation
+ *                                                                     └─ questions, moods, timers, later, conversation
  */
-
+import { judge, type Pending, type Policy, pending } from '../../authority/index.ts';
 import type { Timestamp } from '../../base/index.ts';
-import type { Action, Answer, Entity, Refusal, Utterance } from '../../domain/home.ts';
-import { type Memory, recall } from '../converse/memory.ts';
+import type { Action, Answer, Entity, Home, Outcome, Refusal, Utterance } from '../../domain/home.ts';
+import type { AlertRecord, History } from '../answer/index.ts';
+import { type Done, type Memory, recall } from '../converse/memory.ts';
 import type { Intent } from '../intent.ts';
 import type { HomeIndex } from '../mention/index.ts';
+import { ASK_BEYOND } from '../mood/index.ts';
 import { apply, undoing } from '../plan/index.ts';
 import { type Proposal, type ProposedClause, proposeByRules } from '../propose/index.ts';
 import { readClause } from '../read/index.ts';
+import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
 import { type Sentence, saidIn, sentenceOf } from '../sentence.ts';
-import type { Speller } from '../text/index.ts';
-import { MAX_TEXT } from '../text/index.ts';
+import { MAX_TEXT, type Speller } from '../text/index.ts';
+import { correction, more, tooClause } from './again.ts';
 import { type Antecedents, act, command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
-import type { Piece } from './pieces.ts';
+import { pendingAnswer, picked } from './follow.ts';
+import { commandOf, later } from './later.ts';
+import { type Moods, mood, moodOfClause } from './mood.ts';
+import type { DonePiece, Piece } from './pieces.ts';
+import { question } from './question.ts';
 import { NEW_TIMER, timers } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +33,12 @@ export interface Ground {
   readonly index: HomeIndex;
   readonly speller?: Speller;
   readonly timezone: string;
+  readonly policy?: Policy;
+  /** The owner's, for what is risky. */
+  readonly pin?: string;
+  readonly moods?: Moods;
+  readonly history?: (id: string) => History;
+  readonly alerts?: () => readonly AlertRecord[];
 }
 
 export interface Understood {
@@ -46,37 +59,77 @@ export function understand(
   const memory = recall(given.memory, given.at);
   const states = new Map(memory.states);
   for (const [id, entity] of given.states ?? []) states.set(id, entity);
+  let home: Home | undefined;
   const world: World = {
     index: ground.index,
+    home: () =>
+      (home ??=
+        states.size === 0
+          ? ground.index.home
+          : { ...ground.index.home, entities: ground.index.home.entities.map((entity) => states.get(entity.id) ?? entity) }),
     now: (id) => states.get(id) ?? ground.index.entities.get(id)?.entity,
     at: given.at,
     timezone: ground.timezone,
+    history: ground.history ?? (() => []),
+    alerts: ground.alerts ?? (() => []),
     ...(utterance.area === undefined ? {} : { area: utterance.area }),
   };
   if (utterance.text.length > MAX_TEXT) return nothing(utterance, memory, 'That is too long for me; say it in shorter sentences.');
   if (sentence.tokens.length === 0) return nothing(utterance, memory, 'I did not hear anything.');
-  const rules = proposeByRules(sentence);
-  const { clauses } = decide(rules, given.network);
+  const waiting = pendingAnswer(sentence.text, memory, world, ground.pin);
+  if (waiting !== undefined && waiting.confirmation.kind !== 'other')
+    return confirmedOrNot(utterance, waiting.confirmation, memory, states, world, ground);
+  const chosen = picked(sentence, memory, world);
+  if (chosen !== undefined)
+    return compose(
+      utterance,
+      chosen,
+      memory,
+      states,
+      before(chosen, world, states),
+      { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] },
+      world,
+      ground,
+      1,
+    );
+  const { clauses, scope } = decide(sentence, proposeByRules(sentence), given.network);
   const pieces: Piece[] = [];
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] };
-  const before = new Map<string, Entity>();
+  const was = new Map<string, Entity>();
   for (const clause of clauses) {
-    const made = pieceOf(sentence, clause, clauses, world, antecedents, memory);
+    home = undefined;
+    const made = pieceOf(sentence, clause, clauses, world, antecedents, memory, ground, given.network);
     for (const piece of made) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
       for (const action of piece.actions) {
         const entity = world.now(action.entity);
         if (entity === undefined) continue;
-        if (!before.has(entity.id)) before.set(entity.id, entity);
+        if (!was.has(entity.id)) was.set(entity.id, entity);
         states.set(entity.id, apply(action, entity));
       }
       antecedents = { spoken: piece.ids.filter((id) => id !== NEW_TIMER), candidates: antecedents.candidates };
     }
-    const spoken = spokenIn(sentence, clause);
-    if (made.every(({ kind }) => kind !== 'done') && spoken.length > 0) antecedents = { ...antecedents, spoken };
+    home = undefined;
+    const spoken = made.flatMap((piece) => (piece.kind === 'answer' ? [...piece.ids] : []));
+    const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
+    if (made.every(({ kind }) => kind !== 'done') && heard.length > 0) antecedents = { ...antecedents, spoken: heard };
   }
-  return compose(utterance, pieces, memory, states, before, antecedents, world);
+  return compose(utterance, pieces, memory, states, was, antecedents, world, ground, scope);
+}
+
+/** Applies what was picked, and keeps how it was before. */
+function before(pieces: readonly Piece[], world: World, states: Map<string, Entity>): Map<string, Entity> {
+  const was = new Map<string, Entity>();
+  for (const piece of pieces)
+    if (piece.kind === 'done')
+      for (const action of piece.actions) {
+        const entity = world.now(action.entity);
+        if (entity === undefined) continue;
+        if (!was.has(entity.id)) was.set(entity.id, entity);
+        states.set(entity.id, apply(action, entity));
+      }
+  return was;
 }
 
 /** Entities named in a clause that did nothing: "the fireplace is too hot, turn it off". */
@@ -103,47 +156,70 @@ function pieceOf(
   world: World,
   antecedents: Antecedents,
   memory: Memory,
+  ground: Ground,
+  network: Proposal | undefined,
 ): Piece[] {
   const { intent } = clause;
   const text = saidIn(sentence, clause.from, clause.to);
-  if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent), ...(intent === 'other' ? {} : {}) }];
-  if (intent === 'undo') return undo(memory, text);
+  if (intent === 'correct' || (clauses.length <= 2 && intent === 'other')) {
+    const corrected = correction(sentence, clause, memory, world);
+    if (corrected !== undefined) return corrected;
+  }
+  if (clauses.length === 1) {
+    const too = tooClause(sentence, clause, memory, world);
+    if (too !== undefined) return too;
+    const again = more(sentence, clause, memory, world);
+    if (again !== undefined) return again;
+  }
+  if (intent === 'mood' || intent === 'other') {
+    const id = moodOfClause(sentence, clause, clauses.length === 1 ? network : undefined, ground.moods);
+    if (intent === 'mood' || (id !== undefined && clauses.length === 1 && (network === undefined || network.scope > 0.5)))
+      return mood(sentence, clause, id, world, ground.moods);
+  }
+  if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
+  if (intent === 'undo') return undo(memory);
   if (intent === 'again') {
-    const last = memory.last;
-    if (last.length === 0) return [{ kind: 'nothing', reply: 'There is nothing to repeat.' }];
-    return last.flatMap((done) => act({ deed: done.deed, more: [], text }, done.ids, true, world));
+    if (memory.last.length === 0) return [{ kind: 'nothing', reply: 'There is nothing to repeat.' }];
+    return memory.last.flatMap((done) => act({ deed: done.deed, more: [], text }, done.ids, true, world));
   }
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
-  if (intent.startsWith('ask_') || intent === 'timer_left' || intent.startsWith('alert_') || intent.startsWith('schedule_'))
-    return [{ kind: 'answer', reply: '', ids: [] }];
-  if (intent === 'mood') return [{ kind: 'nothing', reply: 'I do not know how to help with that yet.' }];
-  const read = readClause(sentence, inherited(sentence, clause, clauses));
-  if (read.when !== undefined) {
-    const { when } = read;
-    if (when.kind === 'after') {
-      const rest = [saidIn(sentence, clause.from, when.from), saidIn(sentence, when.to, clause.to)]
-        .join(' ')
-        .trim()
-        .replace(/^[,.\s]+|[,.\s]+$/g, '');
-      const action: Action = { entity: NEW_TIMER, service: 'timer.start', data: { duration: when.seconds, command: rest } };
-      return [
-        {
-          kind: 'done',
-          deed: { intent: 'timer_start', duration: when.seconds, content: rest },
-          ids: [NEW_TIMER],
-          actions: [action],
-          sure: 1,
-        },
-      ];
-    }
-  }
-  if (intent.startsWith('timer_')) return timers(sentence, read, world);
-  return command(sentence, read, world, antecedents);
+  const read = readClause(sentence, inherited(clause, clauses));
+  if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
+    return question(sentence, read, world, antecedents.spoken);
+  if (intent.startsWith('alert_') || intent.startsWith('schedule_'))
+    return [{ kind: 'nothing', reply: 'There is nothing of that kind here.' }];
+  const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
+  if (read.when !== undefined) return later(sentence, read, read.when, made, world);
+  return lasting(sentence, read.deed.duration, intent, text, made);
 }
 
+/** "for ten minutes": then back. */
+function lasting(_sentence: Sentence, seconds: number | undefined, intent: Intent, text: string, made: readonly Piece[]): Piece[] {
+  const back = BACK[intent];
+  if (seconds === undefined || back === undefined || !made.some(({ kind }) => kind === 'done')) return [...made];
+  const ids = made.flatMap((piece) => (piece.kind === 'done' ? piece.ids : []));
+  const rest = text.replace(/\bfor (?:about )?(?:an? |half an? |\S+ )?(?:\S+ )?(?:seconds?|minutes?|mins?|hours?|hrs?)\b.*$/i, '').trim();
+  const command = back(rest);
+  const action: Action = { entity: NEW_TIMER, service: 'timer.start', data: { duration: seconds, command } };
+  return made.map((piece, i) =>
+    piece.kind === 'done' && i === made.findLastIndex(({ kind }) => kind === 'done')
+      ? { ...piece, ids, actions: [...piece.actions, action] }
+      : piece,
+  );
+}
+
+/** The words that take a command back. */
+const BACK: Partial<Record<Intent, (command: string) => string>> = {
+  on: (c) => (/\bon\b/i.test(c) ? c.replace(/\bon\b/i, 'off') : `turn off ${c}`),
+  off: (c) => (/\boff\b/i.test(c) ? c.replace(/\boff\b/i, 'on') : `turn on ${c}`),
+  open: (c) => c.replace(/\bopen\b/i, 'close'),
+  close: (c) => c.replace(/\b(?:close|shut)\b/i, 'open'),
+  start: (c) => c.replace(/\b(?:start|run)\b/i, 'stop'),
+};
+
 /** "set the heating to 20 and the humidifier to 40": what the first clause says with its verb counts for the second. */
-function inherited(_sentence: Sentence, clause: ProposedClause, clauses: readonly ProposedClause[]): ProposedClause {
+function inherited(clause: ProposedClause, clauses: readonly ProposedClause[]): ProposedClause {
   if (clause.sharesWith === undefined) return clause;
   const from = clauses[clause.sharesWith];
   return from === undefined ? clause : { ...clause };
@@ -158,13 +234,12 @@ const idleReply = (intent: Intent): string =>
         ? 'All right.'
         : 'I can only help with this home.';
 
-function undo(memory: Memory, _text: string): Piece[] {
+function undo(memory: Memory): Piece[] {
   if (memory.last.length === 0) return [{ kind: 'nothing', reply: 'There is nothing to undo.' }];
-  const done = memory.last.toReversed();
-  const actions = done.flatMap(({ actions: list, before }) =>
+  const actions = memory.last.toReversed().flatMap(({ actions: list, before: was }) =>
     list.toReversed().flatMap((action) => {
-      const was = before.find(({ id }) => id === action.entity);
-      return was === undefined ? [] : undoing(action, was);
+      const entity = was.find(({ id }) => id === action.entity);
+      return entity === undefined ? [] : undoing(action, entity);
     }),
   );
   if (actions.length === 0) return [{ kind: 'nothing', reply: 'That cannot be undone.' }];
@@ -175,49 +250,145 @@ function nothing(utterance: Utterance, memory: Memory, reply: string): Understoo
   return { answer: { id: utterance.id, outcome: 'refuse', actions: [], reply, confidence: 0 }, memory };
 }
 
+/** Yes, no or a PIN to something risky that waits. */
+function confirmedOrNot(
+  utterance: Utterance,
+  confirmation: Exclude<ReturnType<typeof pendingAnswer>, undefined>['confirmation'],
+  memory: Memory,
+  states: Map<string, Entity>,
+  world: World,
+  _ground: Ground,
+): Understood {
+  const { pending: _, ...rest } = memory;
+  const answered = (outcome: Outcome, reply: string, kept: Memory, actions: readonly Action[] = []): Understood => ({
+    answer: { id: utterance.id, outcome, actions, reply, confidence: 1 },
+    memory: kept,
+  });
+  switch (confirmation.kind) {
+    case 'confirmed': {
+      const was: Entity[] = [];
+      for (const action of confirmation.actions) {
+        const entity = world.now(action.entity);
+        if (entity === undefined) continue;
+        was.push(entity);
+        states.set(entity.id, apply(action, entity));
+      }
+      const done: Done = {
+        deed: { intent: 'yes' },
+        ids: confirmation.actions.map(({ entity }) => entity),
+        actions: confirmation.actions,
+        before: was,
+      };
+      return answered(
+        'act',
+        replyTo(confirmation.actions, world.home()),
+        { ...rest, at: world.at, last: [done], spoken: done.ids, states },
+        confirmation.actions,
+      );
+    }
+    case 'declined':
+      return answered('refuse', 'All right, I leave it.', { ...rest, at: world.at });
+    case 'expired':
+      return answered('refuse', 'That took too long; please ask again.', { ...rest, at: world.at });
+    case 'ended':
+      return answered('refuse', 'Three wrong PINs; please ask again.', { ...rest, at: world.at });
+    case 'wrong':
+      return answered('ask', 'That PIN is wrong.', { ...rest, at: world.at, pending: confirmation.pending });
+    default:
+      return answered('ask', 'Please say the PIN.', { ...rest, at: world.at, pending: confirmation.pending as Pending });
+  }
+}
+
+/** Pieces → one answer: authority, then words. */
 function compose(
   utterance: Utterance,
   pieces: readonly Piece[],
   memory: Memory,
   states: ReadonlyMap<string, Entity>,
-  before: ReadonlyMap<string, Entity>,
+  was: ReadonlyMap<string, Entity>,
   antecedents: Antecedents,
   world: World,
+  ground: Ground,
+  scope: number,
 ): Understood {
-  const done = pieces.filter((p) => p.kind === 'done');
-  const actions = done.flatMap((p) => p.actions);
-  const refused: Refusal[] = pieces.flatMap((p) =>
-    p.kind === 'refused'
-      ? [p.refusal]
-      : p.kind === 'ask' && (actions.length > 0 || p.candidates.length > 0)
-        ? [{ text: p.text, reason: 'ambiguous' as const }]
-        : [],
-  );
+  const home = ground.index.home;
+  const dones = pieces.filter((p): p is DonePiece => p.kind === 'done');
+  const wanted = dones.flatMap((p) => p.actions);
+  const judged = judge(wanted, home, ground.policy ?? {});
+  const denied = new Set(judged.denied.map(({ action }) => action));
+  const actions = wanted.filter((action) => !denied.has(action));
+  const refusals: Refused[] = [
+    ...pieces.flatMap((p): Refused[] =>
+      p.kind === 'refused'
+        ? [{ ...p.refusal, detail: p.detail, ...(p.near === undefined ? {} : { near: p.near }) }]
+        : p.kind === 'ask' && (actions.length > 0 || p.candidates.length > 0)
+          ? [{ text: p.text, reason: 'ambiguous', candidates: p.candidates }]
+          : [],
+    ),
+    ...judged.denied.map(
+      ({ action, reason, detail }): Refused => ({
+        text: utterance.text,
+        reason: reason === 'limits' ? 'out_of_range' : 'no_capability',
+        detail,
+        entity: action.entity,
+      }),
+    ),
+  ];
+  const refused: Refusal[] = unique(refusals.map(({ text, reason }) => ({ text, reason })));
   const asks = pieces.filter((p) => p.kind === 'ask');
   const answers = pieces.filter((p) => p.kind === 'answer');
-  const outcome = actions.length > 0 ? 'act' : asks.length > 0 ? 'ask' : answers.length > 0 ? 'answer' : 'refuse';
-  const reply =
-    actions.length > 0
-      ? 'Done.'
-      : asks.length > 0
-        ? `Which one: ${asks[0]?.candidates.map((id) => world.now(id)?.name ?? id).join(', ')}?`
-        : answers.length > 0
-          ? (answers[0]?.reply ?? '')
-          : pieces.map((p) => (p.kind === 'nothing' ? p.reply : p.kind === 'refused' ? p.detail : '')).join(' ');
-  const answer: Answer = { id: utterance.id, outcome, actions, ...(refused.length > 0 ? { refused } : {}), reply, confidence: 0.9 };
-  const undone = done.some(({ deed }) => deed.intent === 'undo');
-  const next: Memory = {
-    at: world.at,
-    last: undone
-      ? []
-      : done.length > 0
-        ? done.map((p) => ({ deed: p.deed, ids: p.ids, actions: p.actions, before: p.ids.flatMap((id) => before.get(id) ?? []) }))
-        : memory.last,
-    spoken: antecedents.spoken,
-    ...(asks[0] !== undefined && actions.length === 0
-      ? { asked: { deed: asks[0].deed, candidates: asks[0].candidates, text: asks[0].text, yes: asks[0].yes ?? false } }
-      : {}),
-    states,
-  };
-  return { answer, memory: next };
+  const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
+  const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
+  const base: Memory = { at: world.at, last: memory.last, spoken: antecedents.spoken, states: memory.states };
+  const answer = (outcome: Outcome, reply: string, list: readonly Action[] = []): Answer => ({
+    id: utterance.id,
+    outcome,
+    actions: list,
+    ...(refused.length > 0 ? { refused } : {}),
+    reply,
+    confidence,
+  });
+  if (actions.length > 0 && many !== undefined) {
+    return { answer: answer('ask', askMany(actions, home)), memory: { ...base, pending: pending(actions, world.at) } };
+  }
+  if (judged.confirm.length > 0)
+    return {
+      answer: answer('confirm', askConfirmation(actions, home, ground.pin === undefined ? 'yes' : 'pin'), actions),
+      memory: { ...base, pending: pending(actions, world.at) },
+    };
+  if (actions.length > 0) {
+    const undone = dones.some(({ deed }) => deed.intent === 'undo');
+    const last = dones.map(
+      (p): Done => ({
+        deed: p.deed,
+        ids: p.ids,
+        actions: p.actions.filter((action) => !denied.has(action)),
+        before: [...new Set(p.actions.map(({ entity }) => entity))].flatMap((id) => was.get(id) ?? []),
+      }),
+    );
+    const told = dones.flatMap(({ said }) => (said === undefined ? [] : [said]));
+    const plain = dones
+      .filter(({ said }) => said === undefined)
+      .flatMap((p) => p.actions)
+      .filter((action) => !denied.has(action));
+    const also = answers.map((p) => p.reply);
+    const reply = [...told, ...(plain.length > 0 || refusals.length > 0 ? [replyTo(plain, home, refusals)] : []), ...also].join(' ');
+    return { answer: answer('act', undone ? `Undone. ${reply}` : reply, actions), memory: { ...base, last: undone ? [] : last, states } };
+  }
+  const ask = asks[0];
+  if (ask !== undefined) {
+    const reply = ask.question ?? askWhich(ask.candidates, home, [], ask.text);
+    return {
+      answer: answer('ask', reply),
+      memory: { ...base, asked: { deed: ask.deed, candidates: ask.candidates, text: ask.text, yes: false } },
+    };
+  }
+  if (answers.length > 0) return { answer: answer('answer', unique(answers.map((p) => p.reply)).join(' ')), memory: base };
+  const quiet = pieces.flatMap((p) => (p.kind === 'nothing' ? [p.reply] : []));
+  const reply = refusals.length > 0 ? replyTo([], home, refusals) : unique(quiet).join(' ') || 'I can only help with this home.';
+  return { answer: answer('refuse', reply), memory: base };
 }
+
+const unique = <T>(list: readonly T[]): T[] => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
+
+export { commandOf };

@@ -1,10 +1,13 @@
 /** What understanding knows besides the sentence. */
 import type { Timestamp } from '../../base/index.ts';
-import type { Entity } from '../../domain/home.ts';
+import type { Entity, Home } from '../../domain/home.ts';
+import type { AlertRecord, History } from '../answer/index.ts';
 import type { HomeIndex } from '../mention/index.ts';
 
 export interface World {
   readonly index: HomeIndex;
+  /** The home as it is now. */
+  readonly home: () => Home;
   /** The entity as it is now: the home's, or as the conversation has left it. */
   readonly now: (id: string) => Entity | undefined;
   readonly at: Timestamp;
@@ -12,4 +15,8 @@ export interface World {
   readonly timezone: string;
   /** Id of the speaker's area. */
   readonly area?: string;
+  /** Changes of an entity's state, newest last. */
+  readonly history: (id: string) => History;
+  /** Alerts, open and lately cleared. */
+  readonly alerts: () => readonly AlertRecord[];
 }

@@ -1,0 +1,117 @@
+/** "the bedroom too", "no, the bedroom", "a bit more": the last deed, with what changes in it. */
+
+import type { Memory } from '../converse/memory.ts';
+import type { Deed } from '../deed.ts';
+import { type GroundContext, type Grounded, resolve } from '../ground/index.ts';
+import { undoing } from '../plan/index.ts';
+import type { ProposedClause } from '../propose/index.ts';
+import { phrasesIn } from '../read/index.ts';
+import type { Sentence } from '../sentence.ts';
+import { act } from './command.ts';
+import type { Piece } from './pieces.ts';
+import { isWordy } from './wordy.ts';
+import type { World } from './world.ts';
+
+const line = (sentence: Sentence, from: number, to: number): string =>
+  sentence.tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .filter((w) => !/^[.,!?;]$/.test(w))
+    .join(' ');
+
+/** "and the bedroom", "the kitchen too", "same in the hall": the last deed, there. */
+export function tooClause(sentence: Sentence, clause: ProposedClause, memory: Memory, world: World): Piece[] | undefined {
+  const last = memory.last.at(-1);
+  if (last === undefined || isWordy(sentence)) return undefined;
+  const text = line(sentence, 0, sentence.tokens.length);
+  if (!/^(?:and|also|plus|same|now|then|what about|how about)\b|\b(?:too|also|as well)$/.test(text)) return undefined;
+  const found = elsewhere(sentence, clause.from, sentence.tokens.length, last.deed, last.ids, world);
+  return found === undefined ? undefined : act({ deed: last.deed, more: [], text }, found, true, world);
+}
+
+/** "no, the bedroom", "I meant the desk lamp": the last deed is taken back and done there instead. */
+export function correction(sentence: Sentence, _clause: ProposedClause, memory: Memory, world: World): Piece[] | undefined {
+  const last = memory.last.at(-1);
+  if (last === undefined) return undefined;
+  const text = line(sentence, 0, sentence.tokens.length);
+  const lead =
+    /^(?:no|not (?:that|this)(?: one)?|sorry|wait|actually|i (?:meant|mean|said)|no i (?:meant|mean|said)|no not that one|wrong one|i wanted)\b/.exec(
+      text,
+    );
+  if (lead === null || (isWordy(sentence) && !/\b(?:mean|meant|said)\b/.test(text))) return undefined;
+  const used = sentence.tokens.map(({ text: word }) =>
+    /^(?:no|not|that|this|sorry|wait|actually|i|meant|mean|said|wrong|one|wanted|,)$/.test(word),
+  );
+  const found = elsewhere(sentence, 0, sentence.tokens.length, last.deed, last.ids, world, used);
+  if (found === undefined) return undefined;
+  const back = last.actions.toReversed().flatMap((action) => {
+    const was = last.before.find(({ id }) => id === action.entity);
+    return was === undefined || found.includes(action.entity) ? [] : undoing(action, was);
+  });
+  const taken: Piece[] = back.length === 0 ? [] : [{ kind: 'done', deed: last.deed, ids: [], actions: back, sure: 1 }];
+  return [...taken, ...act({ deed: last.deed, more: [], text }, found, true, world)];
+}
+
+/** "a bit more", "more", "even brighter", "too much": further in the same way, or back a little. */
+export function more(sentence: Sentence, _clause: ProposedClause, memory: Memory, world: World): Piece[] | undefined {
+  const last = memory.last.at(-1);
+  const change = last?.deed.change;
+  if (last === undefined || change === undefined) return undefined;
+  const text = line(sentence, 0, sentence.tokens.length);
+  const further =
+    /^(?:(?:just )?(?:a (?:little )?bit|a little|a lot|much|even|some|slightly|still) )?more(?: please)?$|^(?:a (?:little )?bit|a little) further$|^keep going$|^not enough$/.test(
+      text,
+    );
+  const back = /^(?:that is |it is )?too much$|^(?:a (?:little )?bit|a little|slightly) less$|^less$/.test(text);
+  if (!further && !back) return undefined;
+  const size = /\b(?:bit|little|slightly)\b/.test(text) || back ? 'little' : /\b(?:lot|much)\b/.test(text) ? 'much' : 'some';
+  const direction = (back ? -change.direction : change.direction) as 1 | -1;
+  return act({ deed: { ...last.deed, change: { direction, size } }, more: [], text }, last.ids, true, world);
+}
+
+/** Entities like the last ones, at what these words name. */
+function elsewhere(
+  sentence: Sentence,
+  from: number,
+  to: number,
+  deed: Deed,
+  ids: readonly string[],
+  world: World,
+  used: readonly boolean[] = sentence.tokens.map(({ text }) =>
+    /^(?:and|also|plus|same|now|then|what|about|how|too|as|well|please|in|the|one|ones)$/.test(text),
+  ),
+): string[] | undefined {
+  const { targets, places } = phrasesIn(sentence, from, to, used);
+  const context: GroundContext = {
+    sentence,
+    deed,
+    asking: false,
+    stateOf: (id) => world.now(id)?.state ?? '',
+    ...(world.area === undefined ? {} : { area: world.area }),
+  };
+  const domain = ids[0]?.split('.')[0] ?? 'light';
+  const areas = [
+    ...places,
+    ...targets.flatMap((t) => [
+      ...t.places,
+      ...t.tokens.flatMap(
+        (at) =>
+          sentence.mentionAt[at]?.refs.flatMap((ref) => (ref.type === 'area' || ref.type === 'floor' ? [{ ref, tokens: [at] }] : [])) ?? [],
+      ),
+    ]),
+  ];
+  const onlyPlaces = targets.every((t) =>
+    t.tokens.every((at) => sentence.mentionAt[at]?.refs.some((r) => r.type === 'area' || r.type === 'floor') ?? false),
+  );
+  if (areas.length > 0 && onlyPlaces) {
+    const there = [...sentence.index.entities.values()].filter(
+      (e) =>
+        e.entity.domain === domain &&
+        areas.some(({ ref }) => (ref?.type === 'area' && e.area?.id === ref.id) || (ref?.type === 'floor' && e.floor?.id === ref.id)),
+    );
+    return there.length === 0 ? undefined : there.map((e) => e.entity.id);
+  }
+  const found = targets.map((phrase): Grounded => resolve(phrase, context));
+  const all = found.flatMap((g) => (g.kind === 'found' ? [...g.ids] : []));
+  return all.length === 0 ? undefined : [...new Set(all)];
+}
