@@ -1,5 +1,6 @@
 /** How hot anything may be made by a sentence, however hot the device can go. */
 import type { Action, Entity, Json } from '../domain/home.ts';
+import { number, temperatureUnit, text } from '../language/plan/index.ts';
 import { serviceOf } from './safe.ts';
 import { wordsAbout } from './words.ts';
 
@@ -23,19 +24,6 @@ const SPECIAL: readonly (readonly [name: RegExp, celsius: number])[] = [
 const OWN_RANGE = / (?:kiln|furnace|forge|autoclave|chiller|process|reactor|tank|press|extruder) /;
 
 const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
-const attribute = (entity: Entity, name: string): Json | undefined =>
-  Object.hasOwn(entity.attributes, name) ? entity.attributes[name] : undefined;
-
-/** °F where the device says so or only makes sense so; the same rule as plan's. */
-function isFahrenheit(entity: Entity): boolean {
-  const unit = attribute(entity, 'temperature_unit') ?? attribute(entity, 'unit_of_measurement');
-  if (typeof unit === 'string' && /^\s*(?:°|º)?\s*[CF]/i.test(unit)) return /F/i.test(unit);
-  const water = entity.domain === 'water_heater';
-  const low = numberOf(attribute(entity, 'min_temp'));
-  if (low !== undefined) return low >= (water ? 86 : 40);
-  const around = numberOf(attribute(entity, 'current_temperature')) ?? numberOf(attribute(entity, 'temperature'));
-  return around !== undefined && around > (water ? 100 : 45);
-}
 
 function limitOf(entity: Entity, limits: Limits): number | undefined {
   const words = wordsAbout(entity);
@@ -44,10 +32,7 @@ function limitOf(entity: Entity, limits: Limits): number | undefined {
   return special ?? (entity.domain === 'water_heater' ? limits.water : limits.room);
 }
 
-const isTemperatureNumber = (entity: Entity): boolean => {
-  const unit = attribute(entity, 'unit_of_measurement');
-  return typeof unit === 'string' && /^\s*(?:°|º)\s*[CF]\s*$/i.test(unit);
-};
+const isTemperatureNumber = (entity: Entity): boolean => /^\s*(?:°|º)\s*[CF]\s*$/i.test(text(entity, 'unit_of_measurement') ?? '');
 
 /** Temperatures a call asks for. */
 function asked(action: Action, entity: Entity): number[] {
@@ -62,12 +47,11 @@ function asked(action: Action, entity: Entity): number[] {
 export function beyondLimits(action: Action, entity: Entity, limits: Limits = LIMITS): string | undefined {
   const wanted = asked(action, entity);
   if (wanted.length === 0) return undefined;
-  const fahrenheit = isFahrenheit(entity);
-  const unit = fahrenheit ? '°F' : '°C';
-  const own = numberOf(attribute(entity, 'max_temp')) ?? numberOf(attribute(entity, 'max')) ?? Number.POSITIVE_INFINITY;
+  const unit = temperatureUnit(entity);
+  const own = number(entity, 'max_temp', 'max') ?? Number.POSITIVE_INFINITY;
   // A plain number with a unit has a range of its own and is no room; only what heats rooms and water is held to ours.
   const house = entity.domain === 'number' || entity.domain === 'input_number' ? undefined : limitOf(entity, limits);
-  const most = Math.min(own, house === undefined ? Number.POSITIVE_INFINITY : fahrenheit ? Math.round(house * 1.8 + 32) : house);
+  const most = Math.min(own, house === undefined ? Number.POSITIVE_INFINITY : unit === '°F' ? Math.round(house * 1.8 + 32) : house);
   const hottest = Math.max(...wanted);
   return hottest > most ? `${hottest} ${unit} is more than the ${most} ${unit} it may be set to` : undefined;
 }

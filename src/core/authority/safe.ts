@@ -3,6 +3,7 @@
  * go wrong must not be asked for a PIN.
  */
 import type { Action, Entity, Json } from '../domain/home.ts';
+import { number } from '../language/plan/index.ts';
 import { classOf, isLocking, isMachine, isWayIn } from './words.ts';
 
 export const serviceOf = (action: Action): string => action.service.slice(action.service.indexOf('.') + 1).toLowerCase();
@@ -30,13 +31,10 @@ const SAFE: ReadonlySet<string> = new Set([
   'alarm_arm_custom_bypass',
 ]);
 
-const number = (value: Json | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
-const attribute = (entity: Entity, name: string): Json | undefined =>
-  Object.hasOwn(entity.attributes, name) ? entity.attributes[name] : undefined;
-
+const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 /** Below or at what it is now. */
 function lowers(action: Action, field: string, present: number | undefined): boolean {
-  const wanted = number(action.data[field]);
+  const wanted = numberOf(action.data[field]);
   return wanted !== undefined && (wanted <= 0 || (present !== undefined && wanted <= present));
 }
 
@@ -51,7 +49,7 @@ export function isSafe(action: Action, entity: Entity): boolean {
   switch (service) {
     case 'set_cover_position':
     case 'set_valve_position':
-      return lowers(action, 'position', number(attribute(entity, 'current_position')));
+      return lowers(action, 'position', number(entity, 'current_position'));
     case 'set_hvac_mode':
       return action.data['hvac_mode'] === 'off';
     case 'set_operation_mode':

@@ -3,6 +3,7 @@
  * hint where Home Assistant's domain is as plain as "switch"; they raise the risk, never lower it below what domain and class say.
  */
 import type { Entity } from '../domain/home.ts';
+import { text } from '../language/plan/index.ts';
 
 const MAX_NAME = 200;
 
@@ -22,8 +23,7 @@ export function wordsAbout(entity: Entity): string {
 
 /** Home Assistant's `device_class`, '' for none. */
 export function classOf(entity: Entity): string {
-  const value = Object.hasOwn(entity.attributes, 'device_class') ? entity.attributes['device_class'] : undefined;
-  return typeof value === 'string' ? value.toLowerCase() : '';
+  return text(entity, 'device_class')?.toLowerCase() ?? '';
 }
 
 const among = (words: string): RegExp => new RegExp(` (?:${words.trim().split(/\s+/).join('|').replaceAll('_', ' ')})s? `);

@@ -56,7 +56,7 @@ export function sentenceOf(entity: Entity, home: Home): string {
       return `${is} ${state}${battery === undefined ? '' : ` (battery ${battery.said})`}`;
     }
     case 'todo':
-      return `${name} has ${entity.state} open ${entity.state === '1' ? 'item' : 'items'}`;
+      return `${name} has ${state} open ${entity.state === '1' ? 'item' : 'items'}`;
     case 'timer': {
       const left = secondsIn(entity.attributes['remaining']);
       return entity.state === 'idle' || left === undefined ? `${is} ${state}` : `${is} ${state} with ${saySpan(left)} left`;

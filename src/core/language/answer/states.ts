@@ -4,6 +4,7 @@
  */
 import type { Entity } from '../../domain/home.ts';
 import { number, text } from '../plan/index.ts';
+import { sayWord } from '../reply/index.ts';
 import { BINARY, OPENABLE, wordOf } from './state-words.ts';
 
 const deviceClass = (entity: Entity): string => text(entity, 'device_class') ?? '';
@@ -233,8 +234,11 @@ export function stateHolds(entity: Entity, said: string): boolean | undefined {
 }
 
 /** The state in a word that goes after "is": "open", "on", "not available", "wet". Numbers are said with their unit elsewhere. */
-export function sayState(entity: Entity): string {
-  const { state, domain } = entity;
+export const sayState = (entity: Entity): string => sayWord(stateText(entity));
+
+function stateText(entity: Entity): string {
+  const { domain } = entity;
+  const state = entity.state.slice(0, 200);
   if (state === 'unavailable') return 'unavailable';
   if (state === 'unknown' || state === '') return 'unknown';
   if (domain === 'binary_sensor') {

@@ -11,6 +11,7 @@ const MAX_NAME = 60;
 /** One line, no control characters, not too long. */
 export function tidyName(name: string): string {
   const line = name
+    .slice(0, 500)
     .replace(/[\p{C}\s_]+/gu, ' ')
     .trim()
     .replace(/[.!?…]+$/, '');

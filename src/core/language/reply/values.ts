@@ -24,6 +24,7 @@ const SPELT: ReadonlyMap<string, string> = new Map([
 /** "21.5 °C", "55 %", "90°". Units come from outside: one line, short. */
 export function withUnit(number: string, unit: string | undefined): string {
   const clean = (unit ?? '')
+    .slice(0, 100)
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
     .slice(0, 16);
@@ -64,7 +65,10 @@ export function saySpan(seconds: number): string {
 
 /** What somebody said or a device offers, inside a sentence of ours: one line, short, underscores as spaces. */
 export function sayWord(word: string): string {
-  const line = word.replace(/[\p{C}\s_]+/gu, ' ').trim();
+  const line = word
+    .slice(0, 500)
+    .replace(/[\p{C}\s_]+/gu, ' ')
+    .trim();
   const letters = Array.from(line);
   return letters.length > 60 ? `${letters.slice(0, 59).join('').trimEnd()}…` : line;
 }

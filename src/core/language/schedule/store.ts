@@ -1,0 +1,99 @@
+/** The book as it is stored, and read back after a restart: what is no job is left out and counted. */
+import { timestamp } from '../../base/index.ts';
+import type { Json } from '../../domain/home.ts';
+import { actionOf } from '../mood/index.ts';
+import { type Book, type Job, MAX_ACTIONS, MAX_JOBS } from './book.ts';
+import { weekdays } from './clock.ts';
+import type { When } from './when.ts';
+
+/** As JSON has it. */
+export const serialise = (book: Book): Json => JSON.parse(JSON.stringify({ version: 1, next: book.next, jobs: book.jobs })) as Json;
+
+export interface Parsed {
+  readonly book: Book;
+  readonly skipped: number;
+}
+
+/** Reads what `serialise` wrote, text or value, whatever has become of it. */
+export function parse(stored: unknown): Parsed {
+  const value = typeof stored === 'string' ? fromText(stored) : stored;
+  const list = isRecord(value) && Array.isArray(value['jobs']) ? (value['jobs'] as readonly unknown[]) : [];
+  const jobs: Job[] = [];
+  const ids = new Set<number>();
+  for (const one of list.slice(0, 10 * MAX_JOBS)) {
+    const job = jobOf(one);
+    if (job === undefined || ids.has(job.id) || jobs.length >= MAX_JOBS) continue;
+    ids.add(job.id);
+    jobs.push(job);
+  }
+  const next = isRecord(value) && isId(value['next']) ? value['next'] : 1;
+  return { book: { next: Math.max(next, ...jobs.map(({ id }) => id + 1)), jobs }, skipped: list.length - jobs.length };
+}
+
+function fromText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isId = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < Number.MAX_SAFE_INTEGER - 1;
+const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 8.64e15;
+
+function jobOf(value: unknown): Job | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, when: stored, at, actions, text, added, area, conversation, confirmed, held } = value;
+  const when = whenOf(stored);
+  if (!isId(id) || when === undefined || !isText(text, 500) || !isTime(added) || !Array.isArray(actions)) return undefined;
+  // Half a promise is none: one action that cannot be read leaves the whole job out.
+  const done = (actions as readonly unknown[]).slice(0, MAX_ACTIONS + 1).map(actionOf);
+  if (done.length > MAX_ACTIONS || (done.length === 0 && text.trim() === '')) return undefined;
+  if (when.kind === 'state' ? at !== undefined : !isTime(at)) return undefined;
+  const sound = done.filter((action) => action !== undefined);
+  if (sound.length !== done.length) return undefined;
+  return {
+    id,
+    when,
+    ...(isTime(at) ? { at: timestamp(at) } : {}),
+    actions: sound,
+    text,
+    added: timestamp(added),
+    ...(isText(area, 200) ? { area } : {}),
+    ...(isText(conversation, 200) ? { conversation } : {}),
+    ...(confirmed === true ? { confirmed } : {}),
+    ...(typeof held === 'boolean' ? { held } : {}),
+  };
+}
+
+function whenOf(value: unknown): When | undefined {
+  if (!isRecord(value)) return undefined;
+  switch (value['kind']) {
+    case 'after': {
+      const { seconds } = value;
+      return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? { kind: 'after', seconds } : undefined;
+    }
+    case 'at': {
+      const { minutesOfDay, day } = value;
+      if (typeof minutesOfDay !== 'number' || !(minutesOfDay >= 0 && minutesOfDay < 1_440)) return undefined;
+      if (day === undefined) return { kind: 'at', minutesOfDay };
+      const named = (['today', 'tomorrow', ...weekdays] as const).find((one) => one === day);
+      return named === undefined ? undefined : { kind: 'at', minutesOfDay, day: named };
+    }
+    case 'sun': {
+      const { event, offset } = value;
+      if ((event !== 'sunrise' && event !== 'sunset') || typeof offset !== 'number' || !(Math.abs(offset) <= 86_400)) return undefined;
+      return { kind: 'sun', event, offset };
+    }
+    case 'state': {
+      const { entity, word } = value;
+      return isText(entity, 250) && /^[a-z_]+\.\S+$/.test(entity) && isText(word, 60) ? { kind: 'state', entity, word } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

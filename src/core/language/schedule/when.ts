@@ -1,0 +1,70 @@
+/** When something is to be done, as data; and whether and when that is. */
+import { type Timestamp, timestamp } from '../../base/index.ts';
+import { DAY, dayOf, localParts, type Weekday, weekdays, zoned } from './clock.ts';
+import { type Place, sunTime } from './sun.ts';
+
+export type When =
+  /** "in ten minutes" */
+  | { readonly kind: 'after'; readonly seconds: number }
+  /** "at 7 pm", "tomorrow at seven", "on Friday at noon"; without a day the next time it is that late. */
+  | { readonly kind: 'at'; readonly minutesOfDay: number; readonly day?: 'today' | 'tomorrow' | Weekday }
+  /** "half an hour before sunset": `offset` in seconds, negative for before. */
+  | { readonly kind: 'sun'; readonly event: 'sunrise' | 'sunset'; readonly offset: number }
+  /** "when the washing machine is done": from not being so to being so. */
+  | { readonly kind: 'state'; readonly entity: string; readonly word: string };
+
+/** Why something cannot be kept. */
+export type Unkept = 'past' | 'too_far' | 'no_sun' | 'no_device' | 'no_state' | 'invalid' | 'full';
+
+export type Due =
+  | { readonly kind: 'time'; readonly at: Timestamp }
+  | { readonly kind: 'on-event' }
+  | { readonly kind: 'cannot'; readonly reason: Unkept; readonly detail: string };
+
+/** As far ahead as anything is kept. */
+export const FARTHEST = 366 * DAY;
+
+const time = (at: number): Due => ({ kind: 'time', at: timestamp(at) });
+export const cannot = (reason: Unkept, detail: string): Due & { kind: 'cannot' } => ({ kind: 'cannot', reason, detail });
+
+/** When it is due, seen from now; 'on-event' for states; or why it cannot be kept. */
+export function due(when: When, now: Timestamp, timezone: string, place?: Place): Due {
+  if (!Number.isFinite(now) || Math.abs(now) > 8.64e15 - 2 * FARTHEST) return cannot('invalid', 'I do not know what time it is');
+  switch (when.kind) {
+    case 'after':
+      if (!Number.isFinite(when.seconds)) return cannot('invalid', 'that is no time I understand');
+      if (when.seconds < 0) return cannot('past', 'that time has passed');
+      return when.seconds * 1_000 > FARTHEST ? cannot('too_far', 'that is more than a year away') : time(now + when.seconds * 1_000);
+    case 'at':
+      return clockTime(when, now, timezone);
+    case 'sun':
+      return sunDue(when, now, place);
+    case 'state':
+      return { kind: 'on-event' };
+  }
+}
+
+function clockTime(when: Extract<When, { kind: 'at' }>, now: Timestamp, timezone: string): Due {
+  const { minutesOfDay, day } = when;
+  if (!Number.isFinite(minutesOfDay) || minutesOfDay < 0 || minutesOfDay >= 1_440) return cannot('invalid', 'there is no such time of day');
+  const today = localParts(now, timezone);
+  const on = (days: number): number => zoned(dayOf(today, days), minutesOfDay, timezone);
+  if (day === undefined) return time([0, 1, 2].map(on).find((at) => at > now) ?? on(1));
+  if (day === 'today') return on(0) > now ? time(on(0)) : cannot('past', 'that time has passed today');
+  if (day === 'tomorrow') return time(on(1));
+  const index = weekdays.indexOf(day);
+  if (index < 0) return cannot('invalid', 'there is no such day');
+  const ahead = (index - today.weekday + 7) % 7;
+  return time(on(ahead) > now ? on(ahead) : on(ahead + 7));
+}
+
+function sunDue(when: Extract<When, { kind: 'sun' }>, now: Timestamp, place: Place | undefined): Due {
+  const { event, offset } = when;
+  if (place === undefined) return cannot('no_sun', `I do not know when ${event} is: no latitude and longitude are configured`);
+  if (!Number.isFinite(offset) || Math.abs(offset) > 86_400) return cannot('invalid', 'that is no time I understand');
+  for (let days = -1; days <= 2; days++) {
+    const at = sunTime(event, timestamp(now + days * DAY), place);
+    if (at !== undefined && at + offset * 1_000 > now) return time(at + offset * 1_000);
+  }
+  return cannot('no_sun', `there is no ${event} in the coming days`);
+}
