@@ -8,7 +8,7 @@
  */
 import type { Action, Entity } from '../domain/home.ts';
 import { isGuarded, isSafe, serviceOf } from './safe.ts';
-import { isHeatOrWater, isLocking, isMachine, isWayIn, namesRisk, wordsAbout } from './words.ts';
+import { isForLamps, isHeatOrWater, isLocking, isMachine, isWayIn, namesRisk, wordsAbout } from './words.ts';
 
 /** Least first. */
 export const RISKS = ['read', 'comfort', 'heat-and-water', 'security'] as const;
@@ -49,6 +49,7 @@ function plainRisk(action: Action, entity: Entity): Risk {
   if (isGuarded(entity)) return 'security';
   if (domain === 'cover') return 'comfort';
   if (domain === 'siren') return 'security';
+  if (isForLamps(entity)) return 'comfort';
   if (isMachine(entity)) return domain === 'number' || domain === 'input_number' ? numberRisk(action, entity) : 'security';
   if (domain === 'valve') return 'heat-and-water';
   const acts = domain !== 'number' && domain !== 'input_number' && domain !== 'select' && domain !== 'input_select';

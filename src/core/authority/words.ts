@@ -47,6 +47,17 @@ const DRAPERY = among('blind curtain shade shutter drape awning blackout roller 
 const LOCKING = among('lock deadbolt latch');
 const HARMLESS_LOCK = / (?:child|key|keypad|button|screen|panel|control|scroll|caps) lock /g;
 
+/** A switch for the lamps above the gate, in the sauna, at the saw is a switch for lamps. */
+const LAMPS = / (?:lights?|lighting|lamps?|leds?|spots|illumination) /;
+const DOES = / (?:start|starter|open|opener|unlock|release|buzzer|power) /;
+export function isForLamps({ name, domain }: Entity): boolean {
+  const words = ` ${name
+    .slice(0, MAX_NAME)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return (domain === 'switch' || domain === 'input_boolean') && LAMPS.test(words) && !DOES.test(words);
+}
+
 export const isMachine = (entity: Entity): boolean => MACHINE.test(wordsAbout(entity).replaceAll(HOUSEHOLD, ' '));
 export const isHeatOrWater = (entity: Entity): boolean => HEAT_AND_WATER.test(wordsAbout(entity));
 export const isLocking = (entity: Entity): boolean => LOCKING.test(wordsAbout(entity).replaceAll(HARMLESS_LOCK, ' '));

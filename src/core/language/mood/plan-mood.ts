@@ -120,7 +120,7 @@ export function planMood(id: string, context: MoodContext): MoodPlan {
   const { home } = context;
   const now = (entity: Entity): Entity => context.state?.(entity.id) ?? entity;
   const area = areaOf(mood, context);
-  const corrected = preferred(context.preferences, id, area?.id);
+  const corrected = preferred(context.preferences, mood.id, area?.id);
   const scene = sceneFor(mood, home, area);
   if (scene !== undefined) {
     const action: Action = { entity: scene.id, service: `${scene.domain}.turn_on`, data: {} };

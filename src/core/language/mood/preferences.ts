@@ -7,6 +7,7 @@ import type { Timestamp } from '../../base/index.ts';
 import { timestamp } from '../../base/index.ts';
 import type { Action, Home, Json } from '../../domain/home.ts';
 import { merge } from '../plan/index.ts';
+import { moodOf } from './prototypes.ts';
 
 /** Moods × rooms that are remembered, and devices of each. The oldest falls off. */
 export const MAX_PREFERENCES = 200;
@@ -24,6 +25,9 @@ export interface Preference {
 export type Preferences = readonly Preference[];
 
 const isOf = (one: Preference, mood: string, area: string | undefined): boolean => one.mood === mood && one.area === area;
+
+/** A group of the grammar and its mood are one. */
+const idOf = (mood: string): string => moodOf(mood)?.id ?? mood;
 
 /** What the owner wants instead, for a mood in a room. */
 export function preferred(preferences: Preferences | undefined, mood: string, area: string | undefined): readonly Action[] {
@@ -61,16 +65,17 @@ export function learn(
     return entity !== undefined && !RELATIVE.test(action.service) && riskOf(action, entity) !== 'security';
   });
   if (learnt.length === 0) return undefined;
-  const before = preferences.find((one) => isOf(one, from.mood, from.area));
+  const mood = idOf(from.mood);
+  const before = preferences.find((one) => isOf(one, mood, from.area));
   let actions: readonly Action[] = before?.actions ?? [];
   for (const action of learnt) actions = replaced(actions, action);
   const one: Preference = {
-    mood: from.mood,
+    mood,
     ...(from.area === undefined ? {} : { area: from.area }),
     actions: actions.slice(-MAX_DEVICES),
     at: from.at,
   };
-  const rest = preferences.filter((other) => !isOf(other, from.mood, from.area));
+  const rest = preferences.filter((other) => !isOf(other, mood, from.area));
   return { preferences: [...rest, one].slice(-MAX_PREFERENCES), undo: before === undefined ? [] : [before], learnt };
 }
 
@@ -83,7 +88,8 @@ function replaced(actions: readonly Action[], action: Action): readonly Action[]
 
 /** Forgets a mood's preference in a room; with what was before (`undo` of `learn`), restores that. */
 export function unlearn(preferences: Preferences, mood: string, area: string | undefined, undo: Preferences = []): Preferences {
-  return [...preferences.filter((one) => !isOf(one, mood, area)), ...undo.filter((one) => isOf(one, mood, area))];
+  const id = idOf(mood);
+  return [...preferences.filter((one) => !isOf(one, id, area)), ...undo.filter((one) => isOf(one, id, area))];
 }
 
 /** As JSON has it. */

@@ -45,7 +45,8 @@ export const MOODS: readonly Mood[] = [
   room('humid', 'Drier air', '', { kind: 'humidity', to: 'less' }, fans('on')),
   room('dry', 'Moister air', '', { kind: 'humidity', to: 'more' }),
   room('noisy', 'Quieter', '', music('quieter'), fans('slower')),
-  room('quiet', 'Quiet', 'quiet, silence, silent', { kind: 'media', to: 'pause' }, fans('slower')),
+  // Too quiet: what plays is too low, or there should be something.
+  room('quiet', 'Louder', '', music('louder'), music('play')),
   // what somebody is about to do
   room(
     'movie',
@@ -104,6 +105,7 @@ export const MOODS: readonly Mood[] = [
   room('yoga', 'Yoga', 'yoga, meditation, meditate, stretching', light(30, 2500), music('play'), music(15)),
   room('music', 'Music', 'music', music('play')),
   room('sick', 'Get well', 'sick, ill, sick day', light(20, 2500), warmer(1), covers('close'), music('quieter')),
+  room('hobby', 'Good light', 'hobby, craft, crafts, painting, sewing, makeup', light(100, 4500)),
   room('breakfast', 'Breakfast', 'breakfast', light(80, 4000), covers('open')),
   // the house as a whole
   house('saving', 'Saving energy', 'saving, save energy, energy saving, eco', dark, quiet, fans('off'), { kind: 'atMost', celsius: 19 }),
@@ -118,7 +120,8 @@ export const MOODS: readonly Mood[] = [
     to: 'off',
   }),
   house('frost', 'Frost', 'frost, winter, freeze', { kind: 'atLeast', celsius: 16 }),
-  house('panic', 'Everything is lit and locked', 'panic, emergency, intruder', light(100, 5000), lock, closeWays),
+  // Help, fire, a burglar, too much of everything: light and quiet are right for all of them. A locked door is not.
+  house('panic', 'Light on, sound off', 'panic, emergency, intruder', light(100, 4000), quiet),
   // outside
   room(
     'garden',
@@ -152,4 +155,27 @@ const BY_ID: ReadonlyMap<string, Mood> = new Map(
     return [mood.id, places === undefined ? mood : { ...mood, places }];
   }),
 );
-export const moodOf = (id: string): Mood | undefined => BY_ID.get(id);
+
+/** The grammar's groups that are called otherwise. */
+const GROUPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    too_cold: 'cold',
+    too_hot: 'hot',
+    too_humid: 'humid',
+    too_dry: 'dry',
+    too_noisy: 'noisy',
+    too_quiet: 'quiet',
+    wake_up: 'wake',
+    baby_nap: 'nap',
+    energy_saving: 'saving',
+    security_check: 'lock_up',
+    music_mood: 'music',
+    sick_day: 'sick',
+    barbecue: 'garden',
+    holiday: 'decoration',
+    cleaning_time: 'cleaning',
+  }),
+);
+
+/** A mood by its id, or by the name of its group in the grammar. */
+export const moodOf = (id: string): Mood | undefined => BY_ID.get(GROUPS.get(id) ?? id);

@@ -26,7 +26,7 @@ export function tidyName(name: string): string {
 
 /** Makers and products that keep their capital. Anything else written with one capital is taken to be a common word in a title. */
 const BRANDS: ReadonlySet<string> = new Set(
-  'alexa apple aqara bosch bose chromecast daikin denon dyson echo ecobee eufy fritz google harman hue ikea lutron miele nespresso nest netatmo netflix nanoleaf panasonic philips plex ring roborock roku roomba samsung sennheiser shelly siemens somfy sonoff sonos sony spotify tado tesla trådfri velux wemo xiaomi yamaha yeelight'.split(
+  'alexa apple aqara bosch bose chromecast daikin denon dyson echo ecobee eufy fritz google harman hue ikea lutron miele nespresso nest netatmo netflix nanoleaf panasonic philips plex ring roborock roku roomba samsung sennheiser shelly siemens somfy sonoff sonos sony spotify tado tesla trådfri velux wemo xiaomi yale yamaha yeelight schlage honeywell chamberlain liftmaster carrier trane'.split(
     ' ',
   ),
 );

@@ -7,11 +7,10 @@
  */
 import { type Millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Action, Entity, Home } from '../../domain/home.ts';
-import { stateHolds } from '../answer/index.ts';
 import { capitalised, doingPhrase, listed, paragraph, sayWord } from '../reply/index.ts';
 import { sayWhen } from './say.ts';
 import type { Place } from './sun.ts';
-import { cannot, type Due, due, type When } from './when.ts';
+import { cannot, type Due, due, type Event, holds, isEvent, type When } from './when.ts';
 
 export const MAX_JOBS = 100;
 /** Actions of one job. */
@@ -35,7 +34,7 @@ export interface Job {
   readonly conversation?: string;
   /** Risky actions in it were confirmed when it was made. */
   readonly confirmed?: true;
-  /** For states: whether the word held when it was last known; fires when this turns from false to true. */
+  /** For what waits for something: whether it was so when it was last known; fires when this turns from false to true. */
   readonly held?: boolean;
 }
 
@@ -81,13 +80,14 @@ export function add(
   const found = due(wanted.when, calendar.now, calendar.timezone, calendar.place);
   if (found.kind === 'cannot') return refuse(found);
   let held: boolean | undefined;
-  if (wanted.when.kind === 'state') {
-    const { entity: id, word } = wanted.when;
-    const entity = calendar.home.entities.find((e) => e.id === id);
+  if (isEvent(wanted.when)) {
+    const { when } = wanted;
+    const entity = calendar.home.entities.find((e) => e.id === when.entity);
     if (entity === undefined) return refuse(cannot('no_device', 'I do not know that device'));
-    held = stateHolds(entity, word);
+    held = holds(when, entity);
     // What can never be told of this device would wait for ever.
-    if (held === undefined && !couldHold(entity, word)) return refuse(cannot('no_state', `I cannot tell when that is “${sayWord(word)}”`));
+    if (held === undefined && !couldHold(entity, when))
+      return refuse(cannot('no_state', `I cannot tell when that is “${sayWord(wordOf(when))}”`));
   }
   const job: Job = {
     ...wanted,
@@ -117,10 +117,11 @@ const SOME_STATES = [
   'disarmed',
   'heat',
 ];
-/** Whether the word would mean something in some state of that entity, now that it is unavailable. */
-const couldHold = (entity: Entity, word: string): boolean =>
+/** Whether it would mean something in some state of that entity, now that it is unavailable. */
+const couldHold = (entity: Entity, when: Event): boolean =>
   (entity.state === 'unavailable' || entity.state === 'unknown') &&
-  SOME_STATES.some((state) => stateHolds({ ...entity, state }, word) !== undefined);
+  (when.kind === 'level' || SOME_STATES.some((state) => holds(when, { ...entity, state }) !== undefined));
+const wordOf = (when: Event): string => (when.kind === 'state' ? when.word : `${when.side} ${when.value}`);
 
 /** What is due, in order of time. A job more than ten minutes late is `missed`: it is told, not done. Both are off the book. */
 export function takeDue(
@@ -158,17 +159,17 @@ export function onStateChange(
   const fired: Job[] = [];
   let changed = false;
   const jobs = book.jobs.flatMap((job) => {
-    if (job.when.kind !== 'state' || job.when.entity !== after.id) return [job];
-    const holds = stateHolds(after, job.when.word);
-    if (holds === undefined) return [job];
-    const held = job.held ?? (before === undefined ? undefined : stateHolds(before, job.when.word));
-    if (holds && held === false) {
+    if (!isEvent(job.when) || job.when.entity !== after.id) return [job];
+    const now = holds(job.when, after);
+    if (now === undefined) return [job];
+    const held = job.held ?? (before === undefined ? undefined : holds(job.when, before));
+    if (now && held === false) {
       fired.push(job);
       return [];
     }
-    if (job.held === holds) return [job];
+    if (job.held === now) return [job];
     changed = true;
-    return [{ ...job, held: holds }];
+    return [{ ...job, held: now }];
   });
   return fired.length === 0 && !changed ? { book, fired } : { book: { ...book, jobs }, fired };
 }

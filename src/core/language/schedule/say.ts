@@ -2,7 +2,8 @@
 import { formatTime } from '../../alert/index.ts';
 import { type Timestamp, timestamp } from '../../base/index.ts';
 import type { Home } from '../../domain/home.ts';
-import { sayEntity, saySpan, sayWord } from '../reply/index.ts';
+import { readingOf } from '../answer/index.ts';
+import { sayEntity, sayNumber, saySpan, sayWord, withUnit } from '../reply/index.ts';
 import { DAY } from './clock.ts';
 import type { When } from './when.ts';
 
@@ -23,6 +24,13 @@ export function sayWhen(when: When, at: Timestamp | undefined, now: Timestamp, t
   if (when.kind === 'state') {
     const entity = home.entities.find(({ id }) => id === when.entity);
     return `when ${entity === undefined ? sayWord(when.entity) : sayEntity(entity, home)} is ${sayWord(when.word)}`;
+  }
+  if (when.kind === 'level') {
+    const entity = home.entities.find(({ id }) => id === when.entity);
+    const name = entity === undefined ? sayWord(when.entity) : sayEntity(entity, home);
+    const what = when.attribute === undefined || entity?.domain === 'sensor' ? name : `the ${sayWord(when.attribute)} of ${name}`;
+    const unit = entity === undefined ? '' : readingOf(entity, when.attribute)?.unit;
+    return `when ${what} is ${when.side} ${withUnit(sayNumber(when.value), unit)}`;
   }
   const time = at === undefined ? '' : sayTime(at, now, timezone);
   if (when.kind !== 'sun') return time;

@@ -4,7 +4,7 @@ import type { Json } from '../../domain/home.ts';
 import { actionOf } from '../mood/index.ts';
 import { type Book, type Job, MAX_ACTIONS, MAX_JOBS } from './book.ts';
 import { weekdays } from './clock.ts';
-import type { When } from './when.ts';
+import { isEvent, type When } from './when.ts';
 
 /** As JSON has it. */
 export const serialise = (book: Book): Json => JSON.parse(JSON.stringify({ version: 1, next: book.next, jobs: book.jobs })) as Json;
@@ -53,7 +53,7 @@ function jobOf(value: unknown): Job | undefined {
   // Half a promise is none: one action that cannot be read leaves the whole job out.
   const done = (actions as readonly unknown[]).slice(0, MAX_ACTIONS + 1).map(actionOf);
   if (done.length > MAX_ACTIONS || (done.length === 0 && text.trim() === '')) return undefined;
-  if (when.kind === 'state' ? at !== undefined : !isTime(at)) return undefined;
+  if (isEvent(when) ? at !== undefined : !isTime(at)) return undefined;
   const sound = done.filter((action) => action !== undefined);
   if (sound.length !== done.length) return undefined;
   return {
@@ -92,6 +92,12 @@ function whenOf(value: unknown): When | undefined {
     case 'state': {
       const { entity, word } = value;
       return isText(entity, 250) && /^[a-z_]+\.\S+$/.test(entity) && isText(word, 60) ? { kind: 'state', entity, word } : undefined;
+    }
+    case 'level': {
+      const { entity, attribute, side, value: level } = value;
+      if (!isText(entity, 250) || !/^[a-z_]+\.\S+$/.test(entity) || (side !== 'above' && side !== 'below')) return undefined;
+      if (typeof level !== 'number' || !Number.isFinite(level) || !(attribute === undefined || isText(attribute, 60))) return undefined;
+      return { kind: 'level', entity, side, value: level, ...(attribute === undefined ? {} : { attribute }) };
     }
     default:
       return undefined;

@@ -1,5 +1,7 @@
 /** When something is to be done, as data; and whether and when that is. */
 import { type Timestamp, timestamp } from '../../base/index.ts';
+import type { Entity } from '../../domain/home.ts';
+import { readingOf, stateHolds } from '../answer/index.ts';
 import { DAY, dayOf, localParts, type Weekday, weekdays, zoned } from './clock.ts';
 import { type Place, sunTime } from './sun.ts';
 
@@ -11,7 +13,27 @@ export type When =
   /** "half an hour before sunset": `offset` in seconds, negative for before. */
   | { readonly kind: 'sun'; readonly event: 'sunrise' | 'sunset'; readonly offset: number }
   /** "when the washing machine is done": from not being so to being so. */
-  | { readonly kind: 'state'; readonly entity: string; readonly word: string };
+  | { readonly kind: 'state'; readonly entity: string; readonly word: string }
+  /** "when the temperature falls below 18": from not being so to being so. `attribute` as in answers; a sensor's own value without. */
+  | {
+      readonly kind: 'level';
+      readonly entity: string;
+      readonly attribute?: string;
+      readonly side: 'above' | 'below';
+      readonly value: number;
+    };
+
+/** What waits for something to happen rather than for a time. */
+export type Event = Extract<When, { kind: 'state' | 'level' }>;
+export const isEvent = (when: When): when is Event => when.kind === 'state' || when.kind === 'level';
+
+/** Whether that is so of an entity; undefined where it cannot be told. */
+export function holds(when: Event, entity: Entity): boolean | undefined {
+  if (when.kind === 'state') return stateHolds(entity, when.word);
+  const number = readingOf(entity, when.attribute)?.number;
+  if (number === undefined || !Number.isFinite(number)) return undefined;
+  return when.side === 'above' ? number > when.value : number < when.value;
+}
 
 /** Why something cannot be kept. */
 export type Unkept = 'past' | 'too_far' | 'no_sun' | 'no_device' | 'no_state' | 'invalid' | 'full';
@@ -41,6 +63,8 @@ export function due(when: When, now: Timestamp, timezone: string, place?: Place)
       return sunDue(when, now, place);
     case 'state':
       return { kind: 'on-event' };
+    case 'level':
+      return Number.isFinite(when.value) ? { kind: 'on-event' } : cannot('invalid', 'that is no number I understand');
   }
 }
 

@@ -145,6 +145,22 @@ describe('a mood', () => {
         'cover.garage close_cover',
       ],
     ],
+    [
+      'help: light and no noise, and no door is locked in case of fire',
+      'panic',
+      undefined,
+      [
+        'light.ceiling turn_on 100 4000',
+        'light.strip turn_on 100 4000',
+        'light.plain turn_on',
+        'media_player.speaker turn_off',
+        'media_player.tv turn_off',
+        'light.bath turn_on 100 4000',
+        'light.kitchen turn_on 100 4000',
+        'light.terrace turn_on 100 4000',
+      ],
+    ],
+    ['too quiet where nothing plays', 'too_quiet', 'living', ['media_player.speaker media_play']],
     ['the season', 'decoration', undefined, ['switch.fairy turn_on']],
   ])('%s', (_, mood, area, expected) => expect(does(mood, area)).toEqual(expected));
 

@@ -111,6 +111,37 @@ describe('what waits for a state', () => {
   });
 });
 
+describe('what waits for a number', () => {
+  const cold = {
+    when: { kind: 'level', entity: 'sensor.kitchen_temperature', side: 'below', value: 18 },
+    actions: [],
+    text: 'tell me',
+  } as const;
+  const kitchen = (state: string) => ({ ...entity('sensor.kitchen_temperature'), state });
+  const book = bookOf(cold);
+  it('is said with its unit', () => expect(sayBook(book, calendar)).toBe('When the kitchen temperature is below 18 °C: tell me.'));
+  it('fires when it crosses, not while it stays there', () => {
+    expect(onStateChange(book, kitchen('21'), kitchen('18')).fired).toEqual([]);
+    expect(onStateChange(book, kitchen('18'), kitchen('17.9')).fired).toHaveLength(1);
+    const already = bookOf({ ...cold, when: { ...cold.when, value: 25 } });
+    expect(onStateChange(already, kitchen('21.5'), kitchen('20')).fired).toEqual([]);
+  });
+  it('may be of an attribute', () => {
+    const heated = {
+      ...cold,
+      when: { kind: 'level', entity: 'climate.living', attribute: 'temperature', side: 'above', value: 20 },
+    } as const;
+    const { fired } = onStateChange(bookOf(heated), undefined, { ...entity('climate.living'), attributes: { current_temperature: 20.5 } });
+    expect(fired).toHaveLength(1);
+    expect(parse(serialise(bookOf(heated)))).toEqual({ book: bookOf(heated), skipped: 0 });
+  });
+  it('is refused where there is no number', () =>
+    expect(add(emptyBook, { ...cold, when: { ...cold.when, entity: 'lock.front' } }, calendar)).toMatchObject({
+      ok: false,
+      reason: 'no_state',
+    }));
+});
+
 describe('cancelling', () => {
   const book = bookOf(hall, soon, washed);
   it.each<[string, Parameters<typeof cancel>[1], string, number]>([
