@@ -11,6 +11,7 @@ const KIND: Readonly<Record<string, string>> = {
 }; // biome-ignore format: a table
 const PLURALS: Readonly<Record<string, string>> = { light: 'lights', cover: 'covers', fan: 'fans', switch: 'switches', lock: 'locks', media: 'media_players', window: 'windows', door: 'doors', garage: 'doors' };
 const AROUND = 'by the couch|by the sofa|next to the bed|over the table|above the sink|in the corner|at the window|by the door|under the stairs|on the desk|behind the tv|near the fireplace|on the wall|over the stove'.split('|');
+const CITIES = 'london|paris|new york|tokyo|berlin|chicago|madrid|oslo|sydney|boston|dallas|mumbai'.split('|');
 const SHADES = 'warm white|cool white|daylight|soft white|cold white|neutral white|warm|cool|candlelight'.split('|');
 
 const piece = (text: string, role: Role): readonly Piece[] => [{ text, role }];
@@ -52,6 +53,14 @@ export function fillGrammar(slot: string, argument: string, invented: Invented, 
     }
     case 'clock':
       return piece(`${1 + r.below(12)}:${r.pick(['00', '15', '30', '45', '05'])}`, 'time');
+    case 'digits': {
+      const [low = 1_000, high = 9_999] = argument.split(' ').map(Number);
+      return piece(String(low + r.below(high - low + 1)), 'content');
+    }
+    case 'city':
+      return piece(r.pick(CITIES), 'none');
+    case 'homey':
+      return piece(r.pick(KINDS[r.pick(['light', 'heater', 'tv', 'door', 'fan', 'vacuum'])] ?? ['light']), 'none');
     case 'shade':
       return piece(r.pick(SHADES), 'value');
     default: {

@@ -16,6 +16,7 @@ import { indexHome } from '../../src/core/language/mention/index.ts';
 import { createSpeller } from '../../src/core/language/text/index.ts';
 import { type FileBlock, readGrammar } from './grammar-files.ts';
 import { type Invented, inventHome } from './homes.ts';
+import { MOOD_OF_GROUP } from './mood-groups.ts';
 import { type Spoiling, spoil } from './noise.ts';
 import { type ClauseMark, type Drawn, type Line, project, type RoleMark } from './project.ts';
 import { type Random, randomOf } from './random.ts';
@@ -187,9 +188,9 @@ function weighted<T extends { readonly weight: number }>(list: readonly T[], r: 
   return list.at(-1) as T;
 }
 
-async function sources(): Promise<Map<string, Source>> {
+function sources(folder: string | undefined): Map<string, Source> {
   const out = new Map<string, Source>();
-  const { grammar, blocks } = readGrammar();
+  const { grammar, blocks } = readGrammar(folder);
   const byFile = new Map<string, { weight: number; blocks: { weight: number; block: FileBlock }[] }>();
   for (const block of blocks) {
     // A file's share grows with its templates, less than they do: thirty ways to say "next" are not thirty times as important.
@@ -211,7 +212,7 @@ async function sources(): Promise<Map<string, Source>> {
       const made = spoken(said.pieces, howOf(r), r);
       const clauses = said.clauses.map(({ intent, from }, i) => ({ from: made.spans[from]?.[0] ?? 0, to: made.spans[(said.clauses[i + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length, intent }));
       const scope = clauses.every(({ intent }) => scopeOf(intent) === 0) ? 0 : 1;
-      return made.text === '' ? undefined : { text: dress(made.text, r), clauses, roles: made.roles, labelled: true, scope, group: block.group, source: `grammar/${file}` };
+      return made.text === '' ? undefined : { text: dress(made.text, r), clauses, roles: made.roles, labelled: true, scope, group: MOOD_OF_GROUP[block.group] ?? block.group, source: `grammar/${file}` };
     },
   });
   const commands = blocks.filter(({ block }) => COMMANDS.has(block.intent)).map((b) => ({ weight: b.block.weight * Math.sqrt(b.block.templates.length), block: b }));
@@ -293,13 +294,14 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       out: { type: 'string' },
+      grammar: { type: 'string' },
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '300000' },
       show: { type: 'string' },
     },
   });
   const r = randomOf(Number(values.seed));
-  const all = await sources();
+  const all = sources(values.grammar);
   const shares = SHARES.filter(([name]) => all.has(name));
   const total = shares.reduce((sum, [, share]) => sum + share, 0);
   const known = await readWords();

@@ -135,7 +135,8 @@ function explain(entry: EntityEntry, parts: readonly Part[], phrase: Phrase, sen
       score += 12 + (byName ? 1 : 0);
       if (byName) for (const s of part.stems) matched.add(s);
     } else if (byName && kind !== undefined) {
-      score += 9;
+      // "the light" is any light; "the lamp" is what is called a lamp, if anything is.
+      score += part.stems.length === 1 && kind.type === 'kind' && part.stems[0] === kind.id ? 5 : 9;
       for (const s of part.stems) matched.add(s);
     } else if (byName) {
       score += area === undefined ? 10 : 7;

@@ -29,6 +29,7 @@ const BY_INTENT: Readonly<Record<string, readonly string[]>> = {
   todo_complete: ['todo'],
   todo_remove: ['todo'],
   ask_list: ['todo'],
+  announce: ['assist_satellite', 'notify', 'tts', 'media_player'],
   on: [
     'light',
     'switch',

@@ -132,6 +132,14 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
       current = undefined;
       continue;
     }
+    if (word === 'for' && !leadsNoun(sentence, i + 1, to) && current !== undefined) {
+      // "for the delivery", "for the night": what it is for changes nothing.
+      let end = i + 1;
+      while (end < to && !used[end] && sentence.mentionAt[end] === undefined && !/^(?:and|,|\.|;|but|except)$/.test(sentence.tokens[end]?.text ?? '')) end++;
+      current = undefined;
+      i = end - 1;
+      continue;
+    }
     if (LOCATIVE.has(word)) {
       current = undefined;
       if (connector !== 'except') connector = 'loc';

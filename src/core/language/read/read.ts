@@ -61,6 +61,11 @@ const ADJUSTS: ReadonlySet<Intent> = new Set<Intent>([
 const PARTICLES = /^(?:on|off|up|down|out|back|over|away)$/;
 
 export function readClause(sentence: Sentence, clause: ProposedClause): ReadClause {
+  const little = clause.intent === 'open' || clause.intent === 'close' ? /\b(?:a (?:little )?bit|a little|slightly|a touch|a crack|partly|partially|some more)\b/i.test(saidIn(sentence, clause.from, clause.to)) : false;
+  if (little) {
+    const read = readClause(sentence, { ...clause, intent: clause.intent === 'open' ? 'raise' : 'lower' });
+    return { ...read, deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'open' ? 1 : -1, size: 'little' } } };
+  }
   const { from, to } = clause;
   const { tokens } = sentence;
   const used: boolean[] = tokens.map(() => false);
@@ -122,6 +127,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const modes = values.length === 0 || clause.intent === 'set' ? modeIn(sentence, from, to, used, attributes[0]?.attribute) : undefined;
   if (modes !== undefined) use(modes.from, modes.to);
   const change = changeOf(clause.intent, line, values);
+  const turning = oscillationIn(line, clause.intent);
   const chosen = change === undefined ? (values.find((v) => v.how === 'to') ?? values[0]) : undefined;
   // "heat the living room", "make it cooler": said without an attribute, warmth is one.
   const warmth =
@@ -140,14 +146,17 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
         ? { kind: 'word', word: modes.word }
         : (chosen?.value ?? (modes === undefined ? undefined : { kind: 'word', word: modes.word }))
       : undefined;
-  const verb = ownVerb(sentence, from, to);
+  const heats = attribute === undefined && value?.kind === 'number' && (value.unit === '' || value.unit === '°') && /^(?:warm|heat|cool|chill)\b/.test(line) ? 'temperature' : undefined;
+  const verb = ownVerb(sentence, from, to) ?? heats;
   const deed: Deed = {
     intent: clause.intent,
+
     ...(verb === undefined ? {} : { attribute: verb }),
     ...(attribute === undefined ? {} : { attribute }),
     ...(value === undefined ? {} : { value }),
     ...(change === undefined ? {} : { change }),
     ...(lasting === undefined ? {} : { duration: lasting.seconds }),
+    ...(turning === undefined ? {} : { intent: 'set' as const, ...turning }),
   };
   const more =
     value?.kind === 'number' && chosen !== undefined
@@ -215,6 +224,7 @@ function verbAt(sentence: Sentence, at: number): boolean {
     !words.STATE_WORDS.has(word)
   )
     return false;
+  if (word === 'fire' && next === 'up') return true;
   if (word === 'switch' && at === firstWord(sentence) && sentence.tokens.length > 2) return true;
   if (
     (word === 'switch' || word === 'plug') &&
@@ -259,7 +269,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );
@@ -409,6 +419,14 @@ function ownVerb(sentence: Sentence, from: number, to: number): string | undefin
     if (typeof commands === 'object' && commands !== null && !Array.isArray(commands) && Object.hasOwn(commands, verb)) return verb;
   }
   return undefined;
+}
+
+/** "let the fan oscillate", "stop swinging", "reverse the fan". */
+function oscillationIn(line: string, intent: Intent): Pick<Deed, 'attribute' | 'value'> | undefined {
+  if (intent !== 'set' && intent !== 'stop' && intent !== 'on' && intent !== 'off') return undefined;
+  if (/\breverse\b/.test(line) && /\bfan\b/.test(line)) return { attribute: 'direction', value: { kind: 'word', word: 'reverse' } };
+  if (!/\bfan\b/.test(line) || !/\b(?:oscillat\w*|swinging|rotating)\b/.test(line)) return undefined;
+  return { attribute: 'oscillation', value: { kind: 'word', word: /\b(?:stop|off|not)\b/.test(line) ? 'off' : 'on' } };
 }
 
 /** Words that begin no option. */

@@ -41,6 +41,13 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
   ur: ['your'],
   "y'all": ['you', 'all'],
   alright: ['all', 'right'],
+  turnoff: ['turn', 'off'],
+  turnon: ['turn', 'on'],
+  switchoff: ['switch', 'off'],
+  switchon: ['switch', 'on'],
+  trun: ['turn'],
+  trn: ['turn'],
+  tun: ['turn'],
 };
 
 const ENDINGS: Readonly<Record<string, string>> = { "'m": 'am', "'re": 'are', "'ve": 'have', "'d": 'would', "'ll": 'will' };
@@ -77,6 +84,10 @@ const SPELT: Readonly<Record<string, string>> = {
   neighbour: 'neighbor',
   neighbours: 'neighbors',
   cosy: 'cozy',
+  lite: 'light',
+  lites: 'lights',
+  nite: 'night',
+  thru: 'through',
   '1st': 'first',
   '2nd': 'second',
   '3rd': 'third',

@@ -54,7 +54,20 @@ export function tokenise(text: string): readonly Token[] {
     } else words.push({ text: SIGN[whole] ?? whole, from, to });
     if (words.length >= MAX_TOKENS) break;
   }
-  return numbersMerged(words);
+  return numbersMerged(offMended(words));
+}
+
+/** "turn of the light", "the fan of": the particle lost a letter; "per cent" is one word. */
+function offMended(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (const [i, token] of tokens.entries()) {
+    const before = out.at(-1);
+    const last = i === tokens.length - 1 || /^[,.;!?]$/.test(tokens[i + 1]?.text ?? '');
+    if (token.text === 'of' && before !== undefined && (/^(?:turn|switch|shut|power|turned|switched)$/.test(before.text) || (last && out.length > 1))) out.push({ ...token, text: 'off', mended: 'of' });
+    else if (token.text === 'cent' && before?.text === 'per') out[out.length - 1] = { text: 'percent', from: before.from, to: token.to };
+    else out.push(token);
+  }
+  return out;
 }
 
 /** "21,5" is a decimal comma, "1,000" a thousand. */

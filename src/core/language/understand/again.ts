@@ -5,7 +5,7 @@ import type { Deed } from '../deed.ts';
 import { type GroundContext, type Grounded, resolve } from '../ground/index.ts';
 import { undoing } from '../plan/index.ts';
 import type { ProposedClause } from '../propose/index.ts';
-import { phrasesIn } from '../read/index.ts';
+import { phrasesIn, valuesIn } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 import { act } from './command.ts';
 import type { Piece } from './pieces.ts';
@@ -42,6 +42,9 @@ export function correction(sentence: Sentence, _clause: ProposedClause, memory: 
   const used = sentence.tokens.map(({ text: word }) =>
     /^(?:no|not|that|this|sorry|wait|actually|i|meant|mean|said|wrong|one|wanted|,)$/.test(word),
   );
+  const values = valuesIn(sentence, 0, sentence.tokens.length);
+  const [value] = values;
+  if (value !== undefined && last.deed.value?.kind === value.value.kind && values.length === 1 && sentence.tokens.length <= 7) return act({ deed: { ...last.deed, value: value.value }, more: [], text }, last.ids, true, world);
   const found = elsewhere(sentence, 0, sentence.tokens.length, last.deed, last.ids, world, used);
   if (found === undefined) return undefined;
   const back = last.actions.toReversed().flatMap((action) => {

@@ -3,7 +3,7 @@ import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
 import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
 import { apply, merge, plan } from '../plan/index.ts';
-import type { Phrase, ReadClause } from '../read/index.ts';
+import type { Phrase, Place, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Piece } from './pieces.ts';
 import type { World } from './world.ts';
@@ -23,6 +23,30 @@ export function command(sentence: Sentence, read: ReadClause, world: World, befo
     stateOf: (id) => world.now(id)?.state ?? '',
     ...(world.area === undefined ? {} : { area: world.area }),
   };
+  if (deed.intent === 'announce') return announce(read, context, world);
+  const places = read.phrases.places.map((place) => local(place, world.area));
+  const here: ReadClause = { ...read, phrases: { ...read.phrases, places, targets: read.phrases.targets.map((phrase) => ({ ...phrase, places: phrase.places.map((place) => local(place, world.area)) })) } };
+  if (world.area === undefined && [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here')) return [{ kind: 'ask', deed, candidates: [], text: read.text, question: 'In which room?' }];
+  return carried(sentence, here, context, before, world);
+}
+
+/** "in here" is where the speaker is. */
+function local(place: Place, area: string | undefined): Place {
+  return place.named === 'here' && area !== undefined ? { ref: { type: 'area', id: area }, tokens: [] } : place;
+}
+
+/** A message goes to what speaks in the place named, else to everything that speaks, else to the phones. */
+function announce(read: ReadClause, context: GroundContext, world: World): Piece[] {
+  const areas = [...read.phrases.places, ...read.phrases.targets.flatMap((phrase) => phrase.places)].flatMap(({ ref }) => (ref?.type === 'area' ? [ref.id] : []));
+  for (const domain of ['assist_satellite', 'notify', 'tts', 'media_player']) {
+    const all = [...context.sentence.index.entities.values()].filter((e) => e.entity.domain === domain);
+    const there = areas.length === 0 ? all : all.filter((e) => e.area !== undefined && areas.includes(e.area.id));
+    if (there.length > 0 && !(domain === 'tts' && there.length > 1)) return act(read, there.map((e) => e.entity.id), true, world);
+  }
+  return [{ kind: 'refused', refusal: { text: read.text, reason: 'no_device' }, detail: 'speaker for announcements' }];
+}
+
+function carried(_sentence: Sentence, read: ReadClause, context: GroundContext, before: Antecedents, world: World): Piece[] {
   const excluded = new Set(read.phrases.excepts.flatMap((phrase) => exceptIds(phrase, context)));
   const pieces: Piece[] = [];
   const targets = read.phrases.targets;
@@ -67,8 +91,7 @@ function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, bef
         ids: phrase.pronoun === 'it' && before.spoken.length > 1 && phrase.quantity === undefined ? [...before.spoken] : [...before.spoken],
         sure: true,
       };
-    const grounded = bare(read, context, before);
-    return grounded;
+    return bare(read, context, before);
   }
   if (deed.intent === 'clean') return cleaner(phrase, context);
   if (phrase.pronoun === 'other' || phrase.pronoun === 'others') return others(phrase, context, before);
@@ -126,7 +149,7 @@ function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined
   if (byAttribute !== undefined && byAttribute.kind !== 'none') return byAttribute;
   const light: Phrase = { tokens: [], places, plural: true, text: phrase.text };
   const want =
-    deed.intent === 'open' || deed.intent === 'close' ? 'cover' : deed.intent === 'lock' || deed.intent === 'unlock' ? 'lock' : 'light';
+    deed.intent === 'open' || deed.intent === 'close' ? 'cover' : deed.intent === 'lock' || deed.intent === 'unlock' ? 'lock' : deed.intent === 'stop' || deed.intent === 'start' ? 'switch' : 'light';
   const ids = [...sentence.index.entities.values()]
     .filter((e) => e.entity.domain === want && (ref.type === 'area' ? e.area?.id === ref.id : e.floor?.id === ref.id))
     .map((e) => e.entity.id);
@@ -254,6 +277,7 @@ function done(read: ReadClause, grounded: Grounded, excluded: ReadonlySet<string
   if (grounded.kind === 'ambiguous') {
     const able = grounded.ids.filter((id) => !excluded.has(id) && canDo(deed, world.now(id)));
     const left = able.length > 0 ? able : grounded.ids.filter((id) => !excluded.has(id));
+    if (left.length === 0) return [{ kind: 'ask', deed, candidates: [], text, question: 'What do you mean?' }];
     if (left.length === 1) return done(read, { kind: 'found', ids: left, sure: false }, excluded, world);
     return [{ kind: 'ask', deed, candidates: left, text }];
   }

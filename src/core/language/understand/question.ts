@@ -100,7 +100,8 @@ export function question(sentence: Sentence, read: ReadClause, world: World, spo
       ? missing()
       : [{ kind: 'nothing', reply: 'I can only help with this home.' }];
   }
-  const ids = things.map(({ id }) => id);
+  const holding = state === undefined ? [] : things.filter((entity) => stateHolds(entity, state) === true);
+  const ids = (holding.length > 0 ? holding : things).map(({ id }) => id);
   const noun = nounOf(read);
   const set = { entities: things, askedState: state ?? 'on', ...(noun === undefined ? {} : { noun }) };
   switch (intent) {

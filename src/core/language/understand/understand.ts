@@ -96,7 +96,10 @@ export function understand(
   const pieces: Piece[] = [];
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] };
   const was = new Map<string, Entity>();
-  for (const clause of clauses) {
+  // "I'm cold, turn on the fireplace": the need is why, the command is what.
+  const told = clauses.some(({ intent }) => COMMANDED.has(intent));
+  for (const proposed of clauses) {
+    const clause: ProposedClause = told && proposed.intent === 'mood' ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
     const made = pieceOf(sentence, clause, clauses, world, antecedents, memory, ground, given.network);
     for (const piece of made) {
@@ -117,6 +120,9 @@ export function understand(
   }
   return compose(utterance, pieces, memory, states, was, antecedents, world, ground, scope);
 }
+
+/** Intents that command something outright. */
+const COMMANDED: ReadonlySet<Intent> = new Set<Intent>(['on', 'off', 'toggle', 'open', 'close', 'stop', 'set', 'raise', 'lower', 'lock', 'unlock', 'start', 'dock', 'clean', 'activate', 'press', 'arm', 'disarm', 'play', 'pause', 'next', 'mute', 'search']);
 
 /** Applies what was picked, and keeps how it was before. */
 function before(pieces: readonly Piece[], world: World, states: Map<string, Entity>): Map<string, Entity> {

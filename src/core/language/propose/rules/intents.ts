@@ -168,7 +168,7 @@ const ALERTS: readonly Pattern[] = [
 ];
 
 const QUESTION_START =
-  '(?:what|which|who|whose|where|when|why|how|is|are|was|were|did|does|do|has|have|any|tell me|show me|show|give me|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
+  '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|tell me|show me|show|give me|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
 
 const QUESTIONS: readonly Pattern[] = [
   {
@@ -235,6 +235,8 @@ const QUESTIONS: readonly Pattern[] = [
 ];
 
 const FORBID: readonly Pattern[] = [
+  { intent: 'forbid', pattern: /^(?:leave|keep) (?!it at|them at)(?!.*\d).*\b(?:on|off|open|closed|shut|running|locked|unlocked|alone|as (?:it|they) (?:is|are))$|^(?:leave|keep) (?:it|them|that|everything)(?: alone| as it is| on| off)?$/ },
+  { intent: 'forbid', pattern: /^(?:stop|quit) (?:turning|switching|opening|closing|shutting|changing|dimming|locking|unlocking|messing|touching|setting)\b/ },
   {
     intent: 'forbid',
     pattern:
@@ -292,6 +294,12 @@ const MOODS: readonly Pattern[] = [
 ];
 
 const COMMANDS: readonly Pattern[] = [
+  { intent: 'play', pattern: /^(?:go on|carry on|keep (?:going|playing)|continue)$/ },
+  { intent: 'stop', pattern: /^(?:emergency|e) stop\b|\bemergency stop$/ },
+  { intent: 'other', pattern: /^(?:set|create|make|add|start) (?:an? |the |my )?(?:wake ?up )?alarm\b.*\b(?:for|at)\b/ },
+  { intent: 'close', pattern: /^(?:retract|wind in|roll in|pull in|bring in)\b.*\bawnings?\b/ },
+  { intent: 'open', pattern: /^(?:extend|put out|roll out|wind out|pull out)\b.*\bawnings?\b|^put .*\bawnings? out$/ },
+  { intent: 'unlock', pattern: /^undo .*\b(?:lock|padlock|bolt|latch)\b/ },
   {
     intent: 'unmute',
     pattern:
@@ -436,6 +444,8 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
     return product;
   if (/^(?:i|we) do not need .* (?:on|running|open) ?(?:any ?more|any longer|right now)?$/.test(text))
     return { intent: 'off', pattern: /^/, sure: 0.75 };
+  const help = QUESTIONS.find(({ intent }) => intent === 'ask_help');
+  if (help?.pattern.test(text) === true) return help;
   const first = [...CONVERSATION, ...FORBID, ...ALERTS, ...TIMERS, ...LISTS, ...MESSAGES].find(({ pattern }) => pattern.test(text));
   if (first !== undefined) return first;
   if (question || p(`^${QUESTION_START}\\b`).test(text)) {
@@ -495,6 +505,8 @@ function deviceIntent(text: string): Pattern | undefined {
     !has(/^(?:turn|switch) (?:on|off)\b|\b(?:on|off)$|^(?:activate|enable|start|run|deactivate|disable)\b/)
   )
     return made('set', 0.85);
+  if (has(/\b(?:oscillat\w*|swing(?:ing)?|rotat\w+)\b/) && has(/\bfan\b/) && !has(/\b(?:up|down|auto|middle|left|right|mode|position|direction)\b/)) return made('set', 0.85);
+  if (has(/^reverse\b.*\bfan\b|\bfan\b.*\b(?:reverse|forward)\b/)) return made('set', 0.85);
   const doing = /\bby (increasing|raising|decreasing|lowering|reducing|dimming|brightening)\b/.exec(text)?.[1];
   if (doing !== undefined) return made(/^(?:incr|rais|brig)/.test(doing) ? 'raise' : 'lower', 0.8);
   const value = has(VALUE) || has(COLOUR);
@@ -507,7 +519,7 @@ function deviceIntent(text: string): Pattern | undefined {
     has(/\b(?:lights?|lamps?) out$/) ||
     has(/^put out\b/);
   // "open the blinds to 40", "close it halfway"
-  if (has(/^(?:open|opening|unblock|uncover|unroll|retract)\b|\b(?:open|opened)(?: up| now)?$/) && !off) {
+  if (has(/^(?:open|opening|unblock|uncover|unroll|extend)\b|\b(?:open|opened)(?: up| now)?$/) && !off) {
     if (value && has(/\b(?:to|at|by|percent|half|halfway|quarter|quarters)\b|\d/)) return made('set');
     return made('open');
   }

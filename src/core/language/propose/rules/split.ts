@@ -12,7 +12,7 @@ export interface Span {
   readonly shares?: boolean;
 }
 
-const CONJUNCTION = new Set(['and', 'then', ',', ';', '.', '!', '?', 'but', 'also', 'plus', 'afterwards', ':']);
+const CONJUNCTION = new Set(['and', 'then', ',', ';', '.', '!', '?', 'but', 'also', 'plus', 'afterwards']);
 /** After a conjunction these begin a command; the second list only before a noun, since they are nouns themselves. */
 const VERBS = new Set(
   'slow speed accelerate flip ensure direct advance freeze halt extinguish illuminate disengage engage unsecure maximize minimize regulate tweak modify turn switch set make change put adjust bring get flip toggle power shut close open lock unlock start stop begin launch run pause resume play unpause continue skip mute unmute silence dim brighten lower raise increase decrease reduce boost crank lift activate deactivate enable disable trigger execute press push arm disarm vacuum sweep mop hoover mow dock return send add remove delete complete announce broadcast tell cancel snooze acknowledge undo kill double halve pack brew prepare move shift tilt rotate swing give show let keep schedule remind pull draw roll drop modify select choose configure turning setting closing opening locking unlocking starting stopping adjusting dimming check ask wake illuminate secure uncover unblock'.split(
@@ -29,7 +29,7 @@ const SPOKEN = new Set(
   ),
 );
 const ADVERB = /^(?:finally|lastly|additionally|significantly|slightly|gradually|gently|furthermore|afterward|secondly|thirdly)$/;
-const STATES = /^(?:on|off|open|closed|locked|unlocked|up|down|out)$/;
+const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
   const text = (i: number): string => (i < to ? (sentence.tokens[i]?.text ?? '') : '');
@@ -69,6 +69,11 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
         cut(i, next, true);
         i = next;
       }
+      continue;
+    }
+    // Speech without verbs: "lamp off radio off fan on".
+    if (/^(?:on|off)$/.test(text(i - 1)) && sentence.mentionAt[i] !== undefined && sentence.mentionAt[i]?.from === i && i - start > 1 && !words.ACTION_VERBS.has(text(start)) && sentence.mentionAt[start] !== undefined && range(i, to).some((k) => /^(?:on|off)$/.test(text(k)))) {
+      cut(i, i, true);
       continue;
     }
     // Speech: "turn off the lights lock the door".
@@ -173,7 +178,8 @@ function saysMuch(sentence: Sentence, from: number, to: number): boolean {
   let verb = false;
   let mention = false;
   for (let i = from; i < to; i++) {
-    if (sentence.mentionAt[i] !== undefined) mention = true;
+    if (i === from && words.ACTION_VERBS.has(sentence.tokens[i]?.text ?? '')) verb = true;
+    else if (sentence.mentionAt[i] !== undefined) mention = true;
     else if (words.ACTION_VERBS.has(sentence.tokens[i]?.text ?? '')) verb = true;
   }
   return verb && mention;
