@@ -216,6 +216,7 @@ describe('history', () => {
   const pump = entity('switch.pump');
   const at = (time: string) => timestamp(Date.parse(`2025-03-04T${time}:00Z`));
   const history: History = [
+    { entity: 'switch.pump', state: 'on', at: at('05:00') },
     { entity: 'switch.pump', state: 'off', at: at('06:00') },
     { entity: 'switch.pump', state: 'on', at: at('08:00') },
     { entity: 'switch.pump', state: 'off', at: at('08:20') },

@@ -53,6 +53,16 @@ describe('a correction', () => {
         { entity: 'light.gone', service: 'light.turn_on', data: {} },
       ]),
     ).toBeUndefined());
+  it('does nothing risky, even where what is stored says so', () => {
+    const unlock: Action = { entity: 'lock.front', service: 'lock.unlock', data: {} };
+    const plan = planMood('cozy', {
+      home: house,
+      area: 'living',
+      preferences: [{ mood: 'cozy', area: 'living', actions: [unlock, dimmer], at }],
+    });
+    expect('none' in plan ? [] : plan.actions).toContainEqual(dimmer);
+    expect('none' in plan ? [] : plan.actions).not.toContainEqual(unlock);
+  });
   it('has a limit; the oldest falls off', () => {
     let all: Preferences = [];
     for (let i = 0; i < MAX_PREFERENCES + 5; i++) all = learn(all, { mood: `m${i}`, at }, [dimmer], house)?.preferences ?? all;

@@ -105,6 +105,12 @@ describe('what waits for a state', () => {
     const opened = onStateChange(gone, lock('unavailable'), lock('unlocked')).book;
     expect(onStateChange(opened, lock('unlocked'), lock('locked')).fired).toHaveLength(1);
   });
+  it('does not fire on the first that is ever known of a device', () => {
+    const lost = { ...house, entities: house.entities.map((e) => (e.id === 'lock.front' ? { ...e, state: 'unavailable' } : e)) };
+    const added = add(emptyBook, { ...washed, when: { kind: 'state', entity: 'lock.front', word: 'locked' } }, { ...calendar, home: lost });
+    if (!added.ok) throw new Error(added.detail);
+    expect(onStateChange(added.book, { ...entity('lock.front'), state: 'unavailable' }, entity('lock.front')).fired).toEqual([]);
+  });
   it('fires for what happened while nothing was known, also across a restart', () => {
     const again = parse(JSON.stringify(serialise(book))).book;
     expect(texts(onStateChange(again, undefined, washer('finished')).fired)).toEqual(['tell me to hang up the laundry']);
