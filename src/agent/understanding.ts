@@ -61,7 +61,14 @@ export class Understanding {
 
   #groundOf(home: Home): Ground {
     const index = indexHome(home);
-    return { index, timezone: this.#parts.timezone, speller: createSpeller(spellingTargets(index), this.#parts.words) };
+    const { timezone, words, alerts, history } = this.#parts;
+    return {
+      index,
+      timezone,
+      speller: createSpeller(spellingTargets(index), words),
+      ...(alerts === undefined ? {} : { alerts }),
+      ...(history === undefined ? {} : { history }),
+    };
   }
 
   /** Understands one request at a time of one conversation; answers never reject but for a model that is gone. */
