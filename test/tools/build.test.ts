@@ -37,6 +37,14 @@ describe('What npm run build makes', () => {
     expect(readdirSync(join(folder, 'out')).length).toBeGreaterThan(0);
   });
 
+  it('has the worker of the language model beside it, which the daemon starts at the first sentence', () => {
+    expect(readdirSync(dist)).toContain('language-worker.js');
+    expect(kinglet('say', 'hello', '--url', 'http://127.0.0.1:1')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('No Kinglet answers'),
+    });
+  });
+
   it('is a program of its own: executable, for Node', () => {
     expect(readFileSync(join(dist, 'main.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
