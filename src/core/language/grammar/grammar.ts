@@ -10,6 +10,7 @@
  *           <switch> ^off <the> {name light}
  */
 import { INTENTS, type Intent } from '../intent.ts';
+import { framed } from './frame.ts';
 import { parseTemplate } from './parse.ts';
 import { type Block, type Grammar, GrammarError, type Node, type Place, type Template } from './template.ts';
 
@@ -42,7 +43,7 @@ export function grammarOf(sources: readonly Source[]): Grammar {
   }
   const grammar = { rules, blocks };
   for (const { node, place } of [...rules.values(), ...blocks.flatMap(({ templates }) => templates)]) checkRules(node, place, grammar);
-  return grammar;
+  return framed(grammar);
 }
 
 function blockOf(value: unknown, n: number, at: (path: readonly (string | number)[]) => Place): Block {

@@ -41,6 +41,10 @@ describe('a sentence that is said', () => {
     expect(marked('except:(but not the {name light})')).toEqual(['but/except', 'not/except', 'the/except', 'floor lamp/except']);
   });
 
+  it('lets the outermost mark win over marks that are written inside it', () => {
+    expect(marked('except:(but target:(the lamp) ^now)')).toEqual(['but/except', 'the/except', 'lamp/except', 'now/except']);
+  });
+
   it('knows where each clause begins and what it wants', () => {
     const { pieces, clauses } = said('^open it and //off ^turn it ^off');
     expect(clauses).toEqual([
