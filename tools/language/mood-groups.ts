@@ -15,6 +15,4 @@ export const MOOD_OF_GROUP: Readonly<Record<string, string>> = {
   barbecue: 'garden',
   holiday: 'decoration',
   cleaning_time: 'cleaning',
-  romantic: 'cozy',
-  hobby: 'focus',
 };

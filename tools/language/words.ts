@@ -8,6 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { GRAMMAR } from './grammar-files.ts';
 import { spellingTargets } from '../../src/core/language/lexicon/targets.ts';
 import { indexHome } from '../../src/core/language/mention/index.ts';
 import { createSpeller } from '../../src/core/language/text/index.ts';
@@ -34,6 +35,11 @@ for (const intent of existsSync(snips) ? readdirSync(snips, { withFileTypes: tru
   for (const row of rows) add(row.data.map(({ text }) => text).join(''));
 }
 
+// The grammar's own words exist, whatever they look like.
+const grammar = new Set<string>();
+for (const file of readdirSync(GRAMMAR).filter((name) => name.endsWith('.yaml')))
+  for (const [word] of readFileSync(join(GRAMMAR, file), 'utf8').replaceAll(/[<{][^>}]*[>}]|^\s*[a-z_]+:|#.*$/gm, ' ').matchAll(/(?<![a-z])[a-z]{3,}(?![a-z])/g)) grammar.add(word);
+
 const speller = createSpeller(spellingTargets(indexHome({ floors: [], areas: [], entities: [] })), new Set());
 const near = (word: string): boolean => speller.mend(word) !== undefined;
 const listed = new Set(existsSync(dictionary) ? readFileSync(dictionary, 'utf8').toLowerCase().split('\n') : []);
@@ -41,5 +47,6 @@ const words = new Set<string>();
 // A word of the sets that looks like a slip must be in the dictionary too: people mistype there as well.
 for (const [word, count] of counts)
   if (count >= 2 && word.length > 2 && !word.includes("'") && (!near(word) || listed.has(word))) words.add(word);
+for (const word of grammar) words.add(word);
 for (const word of listed) if (/^[a-z]{3,}$/.test(word) && near(word)) words.add(word);
 process.stdout.write(`${[...words].toSorted().join('\n')}\n`);

@@ -80,10 +80,12 @@ const BY_INTENT: Readonly<Record<string, readonly string[]>> = {
 export function serves(deed: Deed, entry: EntityEntry): boolean {
   const domains = BY_INTENT[deed.intent];
   if (domains !== undefined) return domains.includes(entry.entity.domain);
-  return COMMANDED.has(entry.entity.domain);
+  return COMMANDED.has(entry.entity.domain) && !LISTED.has(entry.entity.domain);
 }
 
-export const commanded = (entry: EntityEntry): boolean => COMMANDED.has(entry.entity.domain);
+export const commanded = (entry: EntityEntry): boolean => COMMANDED.has(entry.entity.domain) && !LISTED.has(entry.entity.domain);
+/** Only their own intents speak of these. */
+const LISTED = new Set(['timer', 'todo']);
 
 /** Domains that an attribute alone speaks of, in the order in which they are tried. */
 const BY_ATTRIBUTE: Readonly<Record<string, readonly string[]>> = {

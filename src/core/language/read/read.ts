@@ -92,14 +92,20 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     )
       return readClause(sentence, { ...clause, intent: 'play' });
     use(content.used[0], content.used[1]);
+    if (clause.intent.startsWith('todo_') && content.used[1] > 0) use(from, content.used[0]);
     for (let i = from; i < to; i++) if (verbAt(sentence, i)) used[i] = true;
-    const duration = clause.intent.startsWith('timer_') ? durationIn(sentence, from, to) : undefined;
+    const changes = clause.intent === 'timer_more' || clause.intent === 'timer_less';
+    const all = changes ? durationsIn(sentence, from, to) : [];
+    const duration = changes ? (all.find((d) => tokens[d.from - 1]?.text === 'by') ?? all[0]) : clause.intent.startsWith('timer_') ? durationIn(sentence, from, to) : undefined;
+    const length = all.find((d) => d !== duration);
+    if (length !== undefined) use(length.from, length.to);
     if (duration !== undefined) use(duration.from, duration.to);
     return {
       deed: {
         intent: clause.intent,
         ...(content.text === '' ? {} : { content: content.text }),
         ...(duration === undefined ? {} : { duration: duration.seconds }),
+        ...(length === undefined ? {} : { value: { kind: 'number' as const, number: length.seconds, unit: 'length' } }),
       },
       phrases: phrasesIn(sentence, from, to, used),
       ...(when === undefined ? {} : { when }),
@@ -198,6 +204,18 @@ const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'pr
 /** What a player plays is no player. */
 const MEDIA_WORDS =
   /^(?:next|previous|prior|last|first|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
+
+/** All durations of a clause, in order. */
+function durationsIn(sentence: Sentence, from: number, to: number): NonNullable<ReturnType<typeof durationIn>>[] {
+  const out: NonNullable<ReturnType<typeof durationIn>>[] = [];
+  for (let at = from; at < to; ) {
+    const next = durationIn(sentence, at, to);
+    if (next === undefined) break;
+    out.push(next);
+    at = next.to;
+  }
+  return out;
+}
 
 /** "for ten minutes": how long, after which it goes back. */
 function lastingIn(sentence: Sentence, from: number, to: number): { seconds: number; from: number; to: number } | undefined {

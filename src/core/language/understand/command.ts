@@ -26,8 +26,10 @@ export function command(sentence: Sentence, read: ReadClause, world: World, befo
   if (deed.intent === 'announce') return announce(read, context, world);
   const places = read.phrases.places.map((place) => local(place, world.area));
   const here: ReadClause = { ...read, phrases: { ...read.phrases, places, targets: read.phrases.targets.map((phrase) => ({ ...phrase, places: phrase.places.map((place) => local(place, world.area)) })) } };
-  if (world.area === undefined && [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here')) return [{ kind: 'ask', deed, candidates: [], text: read.text, question: 'In which room?' }];
-  return carried(sentence, here, context, before, world);
+  const made = carried(sentence, here, context, before, world);
+  const nowhere = world.area === undefined && [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here');
+  const areas = new Set(made.flatMap((piece) => (piece.kind === 'done' ? piece.ids.map((id) => world.now(id)?.area) : [])));
+  return nowhere && areas.size > 1 ? [{ kind: 'ask', deed, candidates: [], text: read.text, question: 'In which room?' }] : made;
 }
 
 /** "in here" is where the speaker is. */
@@ -179,7 +181,7 @@ function bare(read: ReadClause, context: GroundContext, before: Antecedents): Gr
   }
   const found = resolveImplied(byPlace, context);
   if (found !== undefined) return found;
-  if (byPlace.length > 0) {
+  if (byPlace.length > 0 && /^(?:on|off|set|raise|lower|toggle|open|close)$/.test(deed.intent)) {
     const ref = byPlace.find((p) => p.ref !== undefined)?.ref;
     const here = byPlace.some((p) => p.named === 'here') ? context.area : undefined;
     const all = byPlace.some((p) => p.named === 'everywhere');
@@ -199,8 +201,8 @@ function bare(read: ReadClause, context: GroundContext, before: Antecedents): Gr
     if (ids.length > 0) return { kind: 'found', ids, sure: false };
   }
   // "turn it up", "stop": what is playing or moving; only when little else was said.
-  if (read.to - read.from > 6 || !/^(?:stop|pause|raise|lower|set|off|play|next|previous|mute|unmute)$/.test(deed.intent))
-    return { kind: 'none', text: '', near: [] };
+  if (read.to - read.from > 6 || !(/^(?:stop|pause|raise|lower|play|next|previous|mute|unmute)$/.test(deed.intent) || (deed.intent === 'set' && deed.attribute === 'volume')))
+    return read.phrases.targets.some(({ pronoun }) => pronoun !== undefined) ? { kind: 'ambiguous', ids: [], text: read.text } : { kind: 'none', text: '', near: [] };
   const active = [...context.sentence.index.entities.values()].filter(
     ({ entity }) => /^(?:playing|cleaning|mowing|opening|closing)$/.test(context.stateOf(entity.id)) && plan(deed, entity).ok,
   );

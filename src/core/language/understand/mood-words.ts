@@ -1,7 +1,7 @@
 /** Needs and moods that are said outright; whatever is said otherwise is for the network's embedding. */
 
 const TABLE: readonly (readonly [string, RegExp])[] = [
-  ['too_dark', /\b(?:too|so|very|really|pretty|quite|kind of|a bit|getting|pitch|kinda) (?:dark|dim|gloomy)\b|\b(?:it|room|here) is (?:dark|gloomy|dim)\b|can (?:not|barely|hardly) see\b|can hardly see|\bdark in here\b|need (?:some |more |a bit more )(?:more )?light\b|^(?:it )?is dark\b/],
+  ['too_dark', /\b(?:too|so|very|really|pretty|quite|kind of|a bit|getting|pitch|kinda) (?:dark|dim|gloomy)\b|\b(?:it|room|here) is (?:dark|gloomy|dim)\b|can (?:not|barely|hardly) see\b|can hardly see|^(?:light(?:s)? (?:it |this place )?up|(?:some |more )light|let there be light|i need (?:some |more )?lights?|brighten up)$|\bdark in here\b|need (?:some |more |a bit more )(?:more )?light\b|^(?:it )?is dark\b/],
   ['too_bright', /\b(?:too|so|way too|a bit too|very) bright\b|\bblinding\b|\bglare\b|hurts? my eyes/],
   ['cold', /\b(?:i am|we are|it is|its|it feels|feels|feeling|so|too|bit|really|very|getting|feel) (?:a bit |so |too |very |really |quite |pretty |kind of )?(?:cold|chilly|freezing|frozen|icy|cool)\b|\bfreezing\b|\bshivering\b/],
   ['hot', /\b(?:i am|we are|it is|its|it feels|feels|feeling|so|too|bit|really|very|getting|feel) (?:a bit |so |too |very |really |quite |pretty |kind of )?(?:hot|boiling|sweltering|roasting|warm)\b|\bsweating\b|\blike an oven\b|\bmelting\b/],

@@ -158,7 +158,10 @@ function thingsOf(sentence: Sentence, read: ReadClause, world: World, spoken: re
   for (const phrase of read.phrases.targets) {
     if (phrase.pronoun !== undefined) for (const id of spoken) found.add(id);
     else if (!isPlaceOnly(phrase, sentence) || read.deed.attribute === undefined) {
-      const grounded = resolve(phrase, context);
+      let grounded = resolve(phrase, context);
+      // Asking is safe: words nobody knows ("whirling away") need not fit when the rest names something.
+      const known = phrase.tokens.filter((at) => sentence.mentionAt[at] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[at]?.text ?? '')));
+      if (grounded.kind === 'none' && known.length > 0 && known.length < phrase.tokens.length && known.some((at) => sentence.mentionAt[at]?.refs.some((r) => r.type === 'entity' || r.type === 'kind') ?? false)) grounded = resolve({ ...phrase, tokens: known }, context);
       if (grounded.kind !== 'none') for (const id of grounded.ids) found.add(id);
     }
   }

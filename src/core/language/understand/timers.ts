@@ -76,7 +76,7 @@ export function which(sentence: Sentence, read: ReadClause, world: World, all: b
     return [];
   }
   if (deed.intent === 'timer_more' || deed.intent === 'timer_less') {
-    const length = started(sentence, read);
+    const length = deed.value?.kind === 'number' && deed.value.unit === 'length' ? deed.value.number : started(sentence, read);
     if (length !== undefined) {
       const fits = pool.filter(({ attributes }) => secondsOf(attributes['duration']) === length);
       if (fits.length > 0) return fits.map(({ id }) => id);

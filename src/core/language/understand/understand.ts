@@ -57,8 +57,15 @@ export function understand(
   given: { readonly at: Timestamp; readonly memory?: Memory; readonly network?: Proposal; readonly states?: ReadonlyMap<string, Entity> },
 ): Understood {
   const memory = recall(given.memory, given.at);
+  // What a request says of states holds for it alone; what is done stays with the conversation.
   const states = new Map(memory.states);
+  const kept = new Map(memory.states);
   for (const [id, entity] of given.states ?? []) states.set(id, entity);
+  const change = (entity: Entity, action: Action): void => {
+    const after = apply(action, entity);
+    states.set(entity.id, after);
+    kept.set(entity.id, after);
+  };
   let home: Home | undefined;
   const world: World = {
     index: ground.index,
@@ -78,15 +85,15 @@ export function understand(
   if (sentence.tokens.length === 0) return nothing(utterance, memory, 'I did not hear anything.');
   const waiting = pendingAnswer(sentence.text, memory, world, ground.pin);
   if (waiting !== undefined && waiting.confirmation.kind !== 'other')
-    return confirmedOrNot(utterance, waiting.confirmation, memory, states, world, ground);
+    return confirmedOrNot(utterance, waiting.confirmation, memory, kept, world, ground);
   const chosen = picked(sentence, memory, world);
   if (chosen !== undefined)
     return compose(
       utterance,
       chosen,
       memory,
-      states,
-      before(chosen, world, states),
+      kept,
+      before(chosen, world, change),
       { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] },
       world,
       ground,
@@ -109,7 +116,7 @@ export function understand(
         const entity = world.now(action.entity);
         if (entity === undefined) continue;
         if (!was.has(entity.id)) was.set(entity.id, entity);
-        states.set(entity.id, apply(action, entity));
+        change(entity, action);
       }
       antecedents = { spoken: piece.ids.filter((id) => id !== NEW_TIMER), candidates: antecedents.candidates };
     }
@@ -118,14 +125,14 @@ export function understand(
     const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
     if (made.every(({ kind }) => kind !== 'done') && heard.length > 0) antecedents = { ...antecedents, spoken: heard };
   }
-  return compose(utterance, pieces, memory, states, was, antecedents, world, ground, scope);
+  return compose(utterance, pieces, memory, kept, was, antecedents, world, ground, scope);
 }
 
 /** Intents that command something outright. */
 const COMMANDED: ReadonlySet<Intent> = new Set<Intent>(['on', 'off', 'toggle', 'open', 'close', 'stop', 'set', 'raise', 'lower', 'lock', 'unlock', 'start', 'dock', 'clean', 'activate', 'press', 'arm', 'disarm', 'play', 'pause', 'next', 'mute', 'search']);
 
 /** Applies what was picked, and keeps how it was before. */
-function before(pieces: readonly Piece[], world: World, states: Map<string, Entity>): Map<string, Entity> {
+function before(pieces: readonly Piece[], world: World, change: (entity: Entity, action: Action) => void): Map<string, Entity> {
   const was = new Map<string, Entity>();
   for (const piece of pieces)
     if (piece.kind === 'done')
@@ -133,7 +140,7 @@ function before(pieces: readonly Piece[], world: World, states: Map<string, Enti
         const entity = world.now(action.entity);
         if (entity === undefined) continue;
         if (!was.has(entity.id)) was.set(entity.id, entity);
-        states.set(entity.id, apply(action, entity));
+        change(entity, action);
       }
   return was;
 }
@@ -179,7 +186,7 @@ function pieceOf(
   }
   if (intent === 'mood' || intent === 'other') {
     const id = moodOfClause(sentence, clause, clauses.length === 1 ? network : undefined, ground.moods);
-    if (intent === 'mood' || (id !== undefined && clauses.length === 1 && (network === undefined || network.scope > 0.5)))
+    if (intent === 'mood' || (id !== undefined && clauses.length === 1 && (network === undefined ? clause.to - clause.from <= 4 : network.scope > 0.5)))
       return mood(sentence, clause, id, world, ground.moods);
   }
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];

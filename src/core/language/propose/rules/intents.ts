@@ -168,7 +168,7 @@ const ALERTS: readonly Pattern[] = [
 ];
 
 const QUESTION_START =
-  '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|tell me|show me|show|give me|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
+  '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|tell me|show me (?:the |which|what|all|a list|my )|show the|give me (?:the (?:status|state|temperature|time|date|weather|forecast|list|current)|a list|an update|a status|information)|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
 
 const QUESTIONS: readonly Pattern[] = [
   {
@@ -247,6 +247,7 @@ const FORBID: readonly Pattern[] = [
 
 /** Somebody tells something: nothing is to be done. */
 const STATEMENTS: readonly Pattern[] = [
+  { intent: 'statement', pattern: /^(?:it|this|that|he|she|they|these|those) (?:is|are|was|were|has|had|looks?|sounds?) (?!too|so|very dark|very bright|dark|bright|cold|hot|freezing|getting|time)(?!.*\b(?:dark|bright|cold|hot|warm|chilly|stuffy|humid|loud|noisy|dim|cool|freezing|boiling)\b)/ },
   {
     intent: 'statement',
     pattern:
@@ -294,6 +295,7 @@ const MOODS: readonly Pattern[] = [
 ];
 
 const COMMANDS: readonly Pattern[] = [
+  { intent: 'mood', pattern: /^(?:light(?:s)? (?:it |this place )?up|(?:some |more )light(?: please)?|let there be light|i need (?:some |more )?lights?|brighten up)$/ },
   { intent: 'play', pattern: /^(?:go on|carry on|keep (?:going|playing)|continue)$/ },
   { intent: 'stop', pattern: /^(?:emergency|e) stop\b|\bemergency stop$/ },
   { intent: 'other', pattern: /^(?:set|create|make|add|start) (?:an? |the |my )?(?:wake ?up )?alarm\b.*\b(?:for|at)\b/ },
@@ -365,7 +367,7 @@ const COMMANDS: readonly Pattern[] = [
   { intent: 'dock', pattern: /^(?:done|finished|finish) (?:cleaning|vacuuming|mowing)/ },
   {
     intent: 'unlock',
-    pattern: /^(?:unlock|unbolt|unlatch|unsecure|un lock|disengage (?:the )?(?:\S+ )*lock|release (?:the )?(?:\S+ )*lock)\b|\bunlock(?:ed)?$/,
+    pattern: /^(?:unlock|unbolt|unlatch|unsecure|un lock|disengage .*\block$|disengage (?:the )?(?:\S+ )*lock|release (?:the )?(?:\S+ )*lock)\b|\bunlock(?:ed)?$/,
   },
   { intent: 'lock', pattern: /^(?:lock|bolt|latch|secure|lock up|engage (?:the )?(?:\S+ )*lock)\b|^(?!open|close|unlock|turn|toggle|switch|release|disengage).*\b(?:locked|locked up|lock|secure|secured)$|\bsecurely locked$|\bneeds? locking$/ },
   { intent: 'press', pattern: /^(?:press|push|hit|tap|click|ring)\b/ },
@@ -373,7 +375,7 @@ const COMMANDS: readonly Pattern[] = [
     intent: 'toggle',
     pattern: /^(?:toggle|flip(?! (?:on|off|.* (?:on|off)$))|invert)\b(?!.* (?:on|off)$)|^(?:switch|change) the state of\b/,
   },
-  { intent: 'toggle', pattern: /\btoggled?\b|^(?:switch|flip|alter|change|reverse|invert) .*\bstates?\b(?: of .*)?$/, sure: 0.85 },
+  { intent: 'toggle', pattern: /^(?!.* (?:on|off)$).*\btoggled?\b|^(?:switch|flip|alter|change|reverse|invert) .*\b(?:states?|status)\b(?: (?:of|in|on) .*)?$/, sure: 0.85 },
   {
     intent: 'activate',
     pattern:
