@@ -10,6 +10,7 @@ import { featuresOf, MAX_TOKENS } from '../core/language/features.ts';
 import { spellingTargets } from '../core/language/lexicon/targets.ts';
 import { type HomeIndex, indexHome } from '../core/language/mention/index.ts';
 import type { LanguageModel } from '../core/language/model.ts';
+import type { Prototype } from '../core/language/mood/index.ts';
 import { proposeByNetwork } from '../core/language/propose/index.ts';
 import { bitsOfSentence } from '../core/language/sentence.ts';
 import { createSpeller } from '../core/language/text/index.ts';
@@ -31,6 +32,10 @@ export interface UnderstandingParts {
   readonly words: ReadonlySet<string>;
   /** IANA name. */
   readonly timezone: string;
+  /** The owner's, for what is risky. */
+  readonly pin?: string | undefined;
+  /** What moods are known by; with the model only. */
+  readonly prototypes?: readonly Prototype[];
   /** Open and recent alerts, latest first. */
   readonly alerts?: () => readonly AlertRecord[];
   /** What an entity was, oldest first. */
@@ -61,11 +66,13 @@ export class Understanding {
 
   #groundOf(home: Home): Ground {
     const index = indexHome(home);
-    const { timezone, words, alerts, history } = this.#parts;
+    const { timezone, words, alerts, history, pin, prototypes } = this.#parts;
     return {
       index,
       timezone,
       speller: createSpeller(spellingTargets(index), words),
+      ...(pin === undefined ? {} : { pin }),
+      ...(prototypes === undefined ? {} : { moods: { prototypes, preferences: [] } }),
       ...(alerts === undefined ? {} : { alerts }),
       ...(history === undefined ? {} : { history }),
     };

@@ -95,3 +95,4 @@ class WorkerScorer implements Scorer {
     this.#waiting.clear();
   }
 }
+export { readMoods } from './moods.ts';

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openHome } from '../../adapters/home/index.ts';
-import { ARTIFACTS, openLanguageModel, readWords } from '../../adapters/onnx/index.ts';
+import { ARTIFACTS, openLanguageModel, readMoods, readWords } from '../../adapters/onnx/index.ts';
 import { overlayOf } from '../../agent/language/request.ts';
 import { type Request, Understanding } from '../../agent/understanding.ts';
 import { describe, fail, ok, type Result, timestamp } from '../../core/base/index.ts';
@@ -68,6 +68,7 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
   const understanding = new Understanding(home.value, {
     model,
     words: await readWords(),
+    ...(opened?.ok === true ? { prototypes: await readMoods(opened.value.manifest.sha256, folder) } : {}),
     timezone: zoneOf(values.now) ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   try {
