@@ -20,8 +20,8 @@ import { MOOD_OF_GROUP } from './mood-groups.ts';
 import { randomOf } from './random.ts';
 
 /** Sentences drawn for a mood, and how many of them stand for it. */
-const DRAWN = 160;
-const KEPT = 28;
+const DRAWN = 70;
+const KEPT = 24;
 
 const random = randomOf(11);
 const { grammar, blocks } = readGrammar();
@@ -37,13 +37,14 @@ for (const { block } of blocks.filter(({ block: b }) => b.intent === 'mood' && b
   if (mood === undefined) throw new Error(`no mood is called ${block.group}`);
   const list = groups.get(mood) ?? [];
   groups.set(mood, list);
+  const invented = inventHome(random, new Map());
+  const index = indexHome(invented.home);
+  const speller = createSpeller(spellingTargets(index), known);
   for (let i = 0; i < DRAWN; i++) {
-    const invented = inventHome(random, new Map());
-    const index = indexHome(invented.home);
     const template = random.pick(block.templates);
     const { pieces } = expand(template, block, grammar, random.next, (slot, argument) => fillGrammar(slot, argument, invented, random));
     const text = pieces.map((piece, n) => (n > 0 && piece.glued !== true ? ` ${piece.text}` : piece.text)).join('');
-    const sentence = sentenceOf(text, index, createSpeller(spellingTargets(index), known));
+    const sentence = sentenceOf(text, index, speller);
     if (sentence.tokens.length === 0 || sentence.tokens.length > 40) continue;
     const { embedding } = await model.run(featuresOf(sentence.tokens.map(({ text: word }) => word), bitsOfSentence(sentence)));
     list.push(embedding.slice(0, EMBEDDING));

@@ -2,7 +2,7 @@
  * Who is measured: Kinglet as shipped, Kinglet without its network (rules and grounding alone, the baseline of the same run), and
  * Kinglet with the model of each other folder. All go the way of `kinglet understand`: a home, requests, answers.
  */
-import { ARTIFACTS, openLanguageModel, readWords } from '../../adapters/onnx/index.ts';
+import { ARTIFACTS, openLanguageModel, readMoods, readWords } from '../../adapters/onnx/index.ts';
 import { Understanding, type UnderstandingParts } from '../../agent/understanding.ts';
 import { FaultError, fault, timestamp } from '../../core/base/index.ts';
 import { nameOf } from './options.ts';
@@ -34,7 +34,7 @@ export async function openContestants(compare: readonly string[]): Promise<Conte
     const opened = await openLanguageModel({ folder });
     if (opened.ok) {
       models.push(opened.value.model);
-      list.push(understander(folder === ARTIFACTS ? KINGLET : nameOf(folder), { model: opened.value.model, words, timezone: TIMEZONE }));
+      list.push(understander(folder === ARTIFACTS ? KINGLET : nameOf(folder), { model: opened.value.model, prototypes: await readMoods(opened.value.manifest.sha256, folder), words, timezone: TIMEZONE }));
     } else if (folder === ARTIFACTS) notes.push(`No shipped language model: ${opened.fault.detail}`);
     else {
       await dispose();

@@ -1,6 +1,7 @@
 /**
- * Two proposals, one reading. The network reads meaning where the words are free; the rules know the words that leave no doubt. Where they
- * agree nothing is in doubt; where they do not, what is certain decides, and nothing is done on a guess.
+ * Two proposals, one reading. The rules know the words that leave no doubt; the network reads meaning where the words are free. What the
+ * rules are sure of stands, unless the network finds the sentence foreign to a home; what they do not know at all is the network's,
+ * when it is sure. Nothing is done on a guess.
  */
 import type { Intent } from '../intent.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
@@ -11,12 +12,22 @@ const IDLE: ReadonlySet<Intent> = new Set<Intent>(['statement', 'forbid', 'other
 
 export const isIdle = (intent: Intent): boolean => IDLE.has(intent);
 
+/** Below, a sentence is foreign: nothing of it is done that the rules are not sure of. */
+const FOREIGN = 0.05;
+/** The rules' own certainty that outweighs that. */
+const SURE = 0.9;
+/** What the network must be of a clause, and of the whole sentence, to be followed where the rules know nothing. */
+const FOLLOWED = 0.8;
+const AT_HOME = 0.7;
+
 /** The clauses to read, and how sure they are. */
-export function decide(
-  _sentence: Sentence,
-  rules: Proposal,
-  network: Proposal | undefined,
-): { readonly clauses: readonly ProposedClause[]; readonly scope: number } {
+export function decide(_sentence: Sentence, rules: Proposal, network: Proposal | undefined): { readonly clauses: readonly ProposedClause[]; readonly scope: number } {
   if (network === undefined) return rules;
-  return { clauses: rules.clauses, scope: rules.scope };
+  if (network.scope < FOREIGN && rules.clauses.every(({ intent, probability }) => isIdle(intent) || probability < SURE)) {
+    return { clauses: rules.clauses.map((clause) => ({ ...clause, intent: isIdle(clause.intent) ? clause.intent : 'other' })), scope: network.scope };
+  }
+  const unknown = rules.clauses.length > 0 && rules.clauses.every(({ intent }) => intent === 'other');
+  const surely = network.scope >= AT_HOME && network.clauses.every(({ probability, intent }) => probability >= FOLLOWED && intent !== 'other');
+  if (unknown && surely) return { clauses: network.clauses, scope: network.scope };
+  return rules;
 }
