@@ -14,9 +14,14 @@ export interface FileBlock {
 
 /** Throws a `GrammarError` that names file and line. */
 export function readGrammar(folder: string = GRAMMAR): { readonly grammar: Grammar; readonly blocks: readonly FileBlock[] } {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).toSorted();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted();
   const grammar = grammarOf(files.map((name) => sourceOf(name, readFileSync(join(folder, name), 'utf8'))));
-  const blocks = grammar.blocks.map((block) => ({ file: (block.templates[0]?.place.file ?? '').replace(/^.*\//, '').replace('.yaml', ''), block }));
+  const blocks = grammar.blocks.map((block) => ({
+    file: (block.templates[0]?.place.file ?? '').replace(/^.*\//, '').replace('.yaml', ''),
+    block,
+  }));
   return { grammar, blocks };
 }
 

@@ -3,21 +3,56 @@ import type { Piece } from '../../src/core/language/grammar/index.ts';
 import type { Role } from '../../src/core/language/intent.ts';
 import { type Invented, nonsense } from './homes.ts';
 import type { Random } from './random.ts';
-import { fill as fillValue, FAMILY, KINDS } from './slots.ts';
+import { FAMILY, fill as fillValue, KINDS } from './slots.ts';
 
 /** The grammar's words for kinds → the families of invented homes. */
 const KIND: Readonly<Record<string, string>> = {
   any: 'device', odd: 'machine', light: 'light', lamp: 'light', switch: 'switch', plug: 'switch', fan: 'fan', blind: 'cover', cover: 'cover', curtain: 'cover', window: 'window', garage: 'garage', gate: 'garage', door: 'door', lock: 'lock', climate: 'climate', heating: 'heater', heater: 'heater', ac: 'ac', thermostat: 'climate', water_heater: 'water_heater', boiler: 'water_heater', humidifier: 'humidifier', media: 'media', speaker: 'media', tv: 'tv', radio: 'media', vacuum: 'vacuum', mower: 'mower', valve: 'valve', sprinkler: 'valve', scene: 'scene', script: 'script', routine: 'script', button: 'button', todo: 'todo', list: 'todo', timer: 'timer_name', sensor: 'sensor', person: 'person', machine: 'machine', pump: 'machine', alarm: 'alarm_panel', alarm_panel: 'alarm_panel', siren: 'siren', camera: 'camera', appliance: 'switch', number: 'sensor', select: 'switch', purifier: 'fan',
 }; // biome-ignore format: a table
-const PLURALS: Readonly<Record<string, string>> = { light: 'lights', cover: 'covers', fan: 'fans', switch: 'switches', lock: 'locks', media: 'media_players', window: 'windows', door: 'doors', garage: 'doors' };
-const AROUND = 'by the couch|by the sofa|next to the bed|over the table|above the sink|in the corner|at the window|by the door|under the stairs|on the desk|behind the tv|near the fireplace|on the wall|over the stove'.split('|');
+const PLURALS: Readonly<Record<string, string>> = {
+  light: 'lights',
+  cover: 'covers',
+  fan: 'fans',
+  switch: 'switches',
+  lock: 'locks',
+  media: 'media_players',
+  window: 'windows',
+  door: 'doors',
+  garage: 'doors',
+};
+const AROUND =
+  'by the couch|by the sofa|next to the bed|over the table|above the sink|in the corner|at the window|by the door|under the stairs|on the desk|behind the tv|near the fireplace|on the wall|over the stove'.split(
+    '|',
+  );
 const CITIES = 'london|paris|new york|tokyo|berlin|chicago|madrid|oslo|sydney|boston|dallas|mumbai'.split('|');
 const SHADES = 'warm white|cool white|daylight|soft white|cold white|neutral white|warm|cool|candlelight'.split('|');
 
 const piece = (text: string, role: Role): readonly Piece[] => [{ text, role }];
 
 /** Slots whose meaning is the same as in the sets' templates. */
-const SAME: Readonly<Record<string, string>> = { colour: 'color', color: 'color', song: 'song', artist: 'artist', film: 'movie', movie: 'movie', genre: 'genre', item: 'item', message: 'message', radio: 'radio', station: 'radio', option: 'option', mode: 'option', parameter: 'parameter', state: 'state', preset: 'preset', speed: 'speed', swing: 'swing', duration: 'duration', condition: 'condition', floor: 'floor' };
+const SAME: Readonly<Record<string, string>> = {
+  colour: 'color',
+  color: 'color',
+  song: 'song',
+  artist: 'artist',
+  film: 'movie',
+  movie: 'movie',
+  genre: 'genre',
+  item: 'item',
+  message: 'message',
+  radio: 'radio',
+  station: 'radio',
+  option: 'option',
+  mode: 'option',
+  parameter: 'parameter',
+  state: 'state',
+  preset: 'preset',
+  speed: 'speed',
+  swing: 'swing',
+  duration: 'duration',
+  condition: 'condition',
+  floor: 'floor',
+};
 
 /** Undefined for a slot nobody knows. */
 export function fillGrammar(slot: string, argument: string, invented: Invented, r: Random): readonly Piece[] | undefined {
@@ -33,15 +68,39 @@ export function fillGrammar(slot: string, argument: string, invented: Invented, 
     case 'kind':
       return piece(r.pick(KINDS[family] ?? ['device']), 'target');
     case 'kinds':
-      return piece(r.pick(KINDS[PLURALS[family] ?? ''] ?? (KINDS[family] ?? ['device']).map((k) => (k.endsWith('s') ? k : `${k}s`))), 'target');
+      return piece(
+        r.pick(KINDS[PLURALS[family] ?? ''] ?? (KINDS[family] ?? ['device']).map((k) => (k.endsWith('s') ? k : `${k}s`))),
+        'target',
+      );
     case 'around':
-      return [{ text: r.pick(KINDS[family] ?? ['lamp']), role: 'target' }, { text: r.pick(AROUND), role: 'target' }];
+      return [
+        { text: r.pick(KINDS[family] ?? ['lamp']), role: 'target' },
+        { text: r.pick(AROUND), role: 'target' },
+      ];
     case 'area':
       return piece(home.areas.length === 0 ? 'kitchen' : r.pick(home.areas).name.toLowerCase(), 'area');
     case 'person':
       return piece(r.pick(KINDS['person'] ?? ['anna']), 'target');
     case 'word':
-      return piece(r.chance(0.5) ? nonsense(r) : r.pick(['moonbeam', 'bertha', 'the beast', 'big bird', 'sunny', 'zigbee', 'office', 'disco', 'corner', 'old', 'aurora', 'r2d2']), 'target');
+      return piece(
+        r.chance(0.5)
+          ? nonsense(r)
+          : r.pick([
+              'moonbeam',
+              'bertha',
+              'the beast',
+              'big bird',
+              'sunny',
+              'zigbee',
+              'office',
+              'disco',
+              'corner',
+              'old',
+              'aurora',
+              'r2d2',
+            ]),
+        'target',
+      );
     case 'number': {
       const [low = 0, high = 100] = argument.split(' ').map(Number);
       const step = high - low >= 50 && r.chance(0.6) ? 5 : 1;
@@ -71,7 +130,10 @@ export function fillGrammar(slot: string, argument: string, invented: Invented, 
   }
 }
 
-const SPELT = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
+const SPELT =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 function spelt(r: Random, n: number): string {
   if (!r.chance(0.3)) return String(n);
   if (n <= 20) return SPELT[n] ?? String(n);

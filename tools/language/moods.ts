@@ -5,8 +5,8 @@
  */
 import process from 'node:process';
 import { openLanguageModel, readWords } from '../../src/adapters/onnx/index.ts';
-import { expand } from '../../src/core/language/grammar/index.ts';
 import { featuresOf } from '../../src/core/language/features.ts';
+import { expand } from '../../src/core/language/grammar/index.ts';
 import { spellingTargets } from '../../src/core/language/lexicon/targets.ts';
 import { indexHome } from '../../src/core/language/mention/index.ts';
 import { EMBEDDING } from '../../src/core/language/model.ts';
@@ -46,7 +46,12 @@ for (const { block } of blocks.filter(({ block: b }) => b.intent === 'mood' && b
     const text = pieces.map((piece, n) => (n > 0 && piece.glued !== true ? ` ${piece.text}` : piece.text)).join('');
     const sentence = sentenceOf(text, index, speller);
     if (sentence.tokens.length === 0 || sentence.tokens.length > 40) continue;
-    const { embedding } = await model.run(featuresOf(sentence.tokens.map(({ text: word }) => word), bitsOfSentence(sentence)));
+    const { embedding } = await model.run(
+      featuresOf(
+        sentence.tokens.map(({ text: word }) => word),
+        bitsOfSentence(sentence),
+      ),
+    );
     list.push(embedding.slice(0, EMBEDDING));
   }
 }
@@ -68,6 +73,11 @@ function spread(list: readonly Float32Array[]): Float32Array[] {
 }
 
 const told = Object.fromEntries(
-  [...groups].toSorted(([a], [b]) => a.localeCompare(b)).map(([mood, list]) => [mood, spread(list).map((e) => Buffer.from(Int8Array.from(e, (x) => Math.round(Math.max(-1, Math.min(1, x)) * 127))).toString('base64'))]),
+  [...groups]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([mood, list]) => [
+      mood,
+      spread(list).map((e) => Buffer.from(Int8Array.from(e, (x) => Math.round(Math.max(-1, Math.min(1, x)) * 127))).toString('base64')),
+    ]),
 );
 process.stdout.write(`${JSON.stringify({ model: manifest.sha256, size: EMBEDDING, moods: told }, undefined, 1)}\n`);

@@ -10,11 +10,13 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { readWords } from '../../src/adapters/onnx/words.ts';
+import { expand, type Piece as Said } from '../../src/core/language/grammar/index.ts';
 import { INTENTS, type Intent, ROLES } from '../../src/core/language/intent.ts';
 import { spellingTargets } from '../../src/core/language/lexicon/targets.ts';
 import { indexHome } from '../../src/core/language/mention/index.ts';
 import { createSpeller } from '../../src/core/language/text/index.ts';
 import { type FileBlock, readGrammar } from './grammar-files.ts';
+import { fillGrammar } from './grammar-slots.ts';
 import { type Invented, inventHome } from './homes.ts';
 import { MOOD_OF_GROUP } from './mood-groups.ts';
 import { type Spoiling, spoil } from './noise.ts';
@@ -22,9 +24,7 @@ import { type ClauseMark, type Drawn, type Line, project, type RoleMark } from '
 import { type Random, randomOf } from './random.ts';
 import { clinc, deviceActions, deviceNames, hassil, homeLlm, homeLlmStatus, hwu, type SetSentence, snips } from './sets.ts';
 import { fill } from './slots.ts';
-import { expand, type Piece as Said } from '../../src/core/language/grammar/index.ts';
 import { draw, type Part, type Piece } from './template.ts';
-import { fillGrammar } from './grammar-slots.ts';
 
 /** Sentences drawn over one home before the next is invented. */
 const PER_HOME = 40;
@@ -126,7 +126,11 @@ function build(
 }
 
 /** Pieces as one text, spoilt, with where each stands. */
-function spoken(pieces: readonly Said[], how: Spoiling, r: Random): { text: string; spans: (readonly [number, number])[]; roles: RoleMark[] } {
+function spoken(
+  pieces: readonly Said[],
+  how: Spoiling,
+  r: Random,
+): { text: string; spans: (readonly [number, number])[]; roles: RoleMark[] } {
   let text = '';
   const spans: (readonly [number, number])[] = [];
   const roles: RoleMark[] = [];
@@ -210,12 +214,28 @@ function sources(folder: string | undefined): Map<string, Source> {
       const { file, block } = pick(r);
       const said = say(block, invented, r);
       const made = spoken(said.pieces, howOf(r), r);
-      const clauses = said.clauses.map(({ intent, from }, i) => ({ from: made.spans[from]?.[0] ?? 0, to: made.spans[(said.clauses[i + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length, intent }));
+      const clauses = said.clauses.map(({ intent, from }, i) => ({
+        from: made.spans[from]?.[0] ?? 0,
+        to: made.spans[(said.clauses[i + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length,
+        intent,
+      }));
       const scope = clauses.every(({ intent }) => scopeOf(intent) === 0) ? 0 : 1;
-      return made.text === '' ? undefined : { text: dress(made.text, r), clauses, roles: made.roles, labelled: true, scope, group: MOOD_OF_GROUP[block.group] ?? block.group, source: `grammar/${file}` };
+      return made.text === ''
+        ? undefined
+        : {
+            text: dress(made.text, r),
+            clauses,
+            roles: made.roles,
+            labelled: true,
+            scope,
+            group: MOOD_OF_GROUP[block.group] ?? block.group,
+            source: `grammar/${file}`,
+          };
     },
   });
-  const commands = blocks.filter(({ block }) => COMMANDS.has(block.intent)).map((b) => ({ weight: b.block.weight * Math.sqrt(b.block.templates.length), block: b }));
+  const commands = blocks
+    .filter(({ block }) => COMMANDS.has(block.intent))
+    .map((b) => ({ weight: b.block.weight * Math.sqrt(b.block.templates.length), block: b }));
   out.set('joined', {
     name: 'grammar',
     draw(invented, r) {
@@ -232,7 +252,12 @@ function sources(folder: string | undefined): Map<string, Source> {
         const made = spoken(said.pieces, how, r);
         if (made.text === '') return undefined;
         const offset = text.length;
-        for (const [n, { intent, from }] of said.clauses.entries()) clauses.push({ from: offset + (made.spans[from]?.[0] ?? 0), to: offset + (made.spans[(said.clauses[n + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length), intent });
+        for (const [n, { intent, from }] of said.clauses.entries())
+          clauses.push({
+            from: offset + (made.spans[from]?.[0] ?? 0),
+            to: offset + (made.spans[(said.clauses[n + 1]?.from ?? said.pieces.length) - 1]?.[1] ?? made.text.length),
+            intent,
+          });
         roles.push(...made.roles.map((mark) => ({ ...mark, from: mark.from + offset, to: mark.to + offset })));
         text += made.text.replace(/[.?!]$/, '');
       }
@@ -303,7 +328,6 @@ async function main(): Promise<void> {
   const r = randomOf(Number(values.seed));
   const all = sources(values.grammar);
   const shares = SHARES.filter(([name]) => all.has(name));
-  const total = shares.reduce((sum, [, share]) => sum + share, 0);
   const known = await readWords();
   const names = deviceNames();
   const count = values.show === undefined ? Number(values.count) : Number(values.show);
@@ -317,8 +341,10 @@ async function main(): Promise<void> {
     const index = indexHome(invented.home);
     const speller = createSpeller(spellingTargets(index), known);
     for (let i = 0; i < PER_HOME && written < count; i++) {
-      let x = r.next() * total;
-      const [name] = shares.find(([, share]) => (x -= share) < 0) ?? (shares[0] as (typeof shares)[number]);
+      const name = weighted(
+        shares.map(([source, weight]) => ({ source, weight })),
+        r,
+      ).source;
       const drawn = (all.get(name) as Source).draw(invented, r);
       const line = drawn === undefined ? undefined : project(drawn, index, speller, `h${home}`);
       if (drawn === undefined || line === undefined) continue;

@@ -8,10 +8,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { GRAMMAR } from './grammar-files.ts';
 import { spellingTargets } from '../../src/core/language/lexicon/targets.ts';
 import { indexHome } from '../../src/core/language/mention/index.ts';
 import { createSpeller } from '../../src/core/language/text/index.ts';
+import { GRAMMAR } from './grammar-files.ts';
 
 const data = join(process.env['KINGLET_DATA'] ?? join(import.meta.dirname, '../../../shared/data'), 'language');
 const dictionary = '/usr/share/dict/american-english-small';
@@ -38,7 +38,10 @@ for (const intent of existsSync(snips) ? readdirSync(snips, { withFileTypes: tru
 // The grammar's own words exist, whatever they look like.
 const grammar = new Set<string>();
 for (const file of readdirSync(GRAMMAR).filter((name) => name.endsWith('.yaml')))
-  for (const [word] of readFileSync(join(GRAMMAR, file), 'utf8').replaceAll(/[<{][^>}]*[>}]|^\s*[a-z_]+:|#.*$/gm, ' ').matchAll(/(?<![a-z])[a-z]{3,}(?![a-z])/g)) grammar.add(word);
+  for (const [word] of readFileSync(join(GRAMMAR, file), 'utf8')
+    .replaceAll(/[<{][^>}]*[>}]|^\s*[a-z_]+:|#.*$/gm, ' ')
+    .matchAll(/(?<![a-z])[a-z]{3,}(?![a-z])/g))
+    grammar.add(word);
 
 const speller = createSpeller(spellingTargets(indexHome({ floors: [], areas: [], entities: [] })), new Set());
 const near = (word: string): boolean => speller.mend(word) !== undefined;

@@ -95,4 +95,5 @@ class WorkerScorer implements Scorer {
     this.#waiting.clear();
   }
 }
+
 export { readMoods } from './moods.ts';

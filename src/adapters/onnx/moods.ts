@@ -21,7 +21,10 @@ export async function readMoods(sha256: string, folder: string = ARTIFACTS): Pro
     return [];
   }
   if (!Value.Check(Moods, told) || told.model !== sha256) return [];
-  return Object.entries(told.moods).map(([mood, examples]) => ({ mood, examples: examples.map((text) => unit(Buffer.from(text, 'base64'), told.size)) }));
+  return Object.entries(told.moods).map(([mood, examples]) => ({
+    mood,
+    examples: examples.map((text) => unit(Buffer.from(text, 'base64'), told.size)),
+  }));
 }
 
 function unit(bytes: Buffer, size: number): Float32Array {

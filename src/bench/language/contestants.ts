@@ -34,7 +34,14 @@ export async function openContestants(compare: readonly string[]): Promise<Conte
     const opened = await openLanguageModel({ folder });
     if (opened.ok) {
       models.push(opened.value.model);
-      list.push(understander(folder === ARTIFACTS ? KINGLET : nameOf(folder), { model: opened.value.model, prototypes: await readMoods(opened.value.manifest.sha256, folder), words, timezone: TIMEZONE }));
+      list.push(
+        understander(folder === ARTIFACTS ? KINGLET : nameOf(folder), {
+          model: opened.value.model,
+          prototypes: await readMoods(opened.value.manifest.sha256, folder),
+          words,
+          timezone: TIMEZONE,
+        }),
+      );
     } else if (folder === ARTIFACTS) notes.push(`No shipped language model: ${opened.fault.detail}`);
     else {
       await dispose();

@@ -88,7 +88,8 @@ function choose(found: readonly Candidate[], phrase: Phrase, context: GroundCont
   }
   if (context.area !== undefined) {
     const here = pool.filter(({ entry }) => entry.area?.id === context.area);
-    if (here.length === 1 || (here.length > 1 && here.every(({ entry }) => entry.entity.domain === 'light') && !named)) return { kind: 'found', ids: ids(here), sure: false };
+    if (here.length === 1 || (here.length > 1 && here.every(({ entry }) => entry.entity.domain === 'light') && !named))
+      return { kind: 'found', ids: ids(here), sure: false };
     if (here.length > 1) pool = here;
   }
   if (placed && !named && sameSort(pool)) return { kind: 'found', ids: ids(pool), sure: false };
@@ -234,13 +235,13 @@ export function everything(index: HomeIndex, deed: Deed): string[] {
         ? ['light', 'switch', 'fan']
         : deed.intent === 'pause' || deed.intent === 'stop' || deed.intent === 'mute' || deed.intent === 'play'
           ? ['media_player']
-        : deed.intent === 'close' || deed.intent === 'open'
-          ? ['cover']
-          : deed.intent === 'raise' || deed.intent === 'lower' || deed.intent === 'set'
-            ? ['light']
-            : deed.intent === 'lock' || deed.intent === 'unlock'
-              ? ['lock']
-              : [];
+          : deed.intent === 'close' || deed.intent === 'open'
+            ? ['cover']
+            : deed.intent === 'raise' || deed.intent === 'lower' || deed.intent === 'set'
+              ? ['light']
+              : deed.intent === 'lock' || deed.intent === 'unlock'
+                ? ['lock']
+                : [];
   return [...index.entities.values()].filter(({ entity }) => domains.includes(entity.domain)).map(({ entity }) => entity.id);
 }
 

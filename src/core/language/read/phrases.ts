@@ -135,7 +135,13 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
     if (word === 'for' && !leadsNoun(sentence, i + 1, to) && current !== undefined) {
       // "for the delivery", "for the night": what it is for changes nothing.
       let end = i + 1;
-      while (end < to && !used[end] && sentence.mentionAt[end] === undefined && !/^(?:and|,|\.|;|but|except)$/.test(sentence.tokens[end]?.text ?? '')) end++;
+      while (
+        end < to &&
+        !used[end] &&
+        sentence.mentionAt[end] === undefined &&
+        !/^(?:and|,|\.|;|but|except)$/.test(sentence.tokens[end]?.text ?? '')
+      )
+        end++;
       current = undefined;
       i = end - 1;
       continue;
@@ -328,7 +334,11 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
   for (const each of shared) targets.push({ tokens: [...each.tokens], places: [], plural: false, text: '' });
   pending = pending.filter((p) => p !== undefined);
   // Several places are several things: each is there, or is missed by itself.
-  const each = targets.flatMap((d) => (d.places.length > 1 && d.places.every((p) => p.ref !== undefined) && d.tokens.length > 0 ? d.places.map((place) => ({ ...d, places: [place] })) : [d]));
+  const each = targets.flatMap((d) =>
+    d.places.length > 1 && d.places.every((p) => p.ref !== undefined) && d.tokens.length > 0
+      ? d.places.map((place) => ({ ...d, places: [place] }))
+      : [d],
+  );
   return { targets: each.map((d) => finished(sentence, d)), excepts: excepts.map((d) => finished(sentence, d)), places: pending };
 }
 

@@ -61,10 +61,18 @@ const ADJUSTS: ReadonlySet<Intent> = new Set<Intent>([
 const PARTICLES = /^(?:on|off|up|down|out|back|over|away)$/;
 
 export function readClause(sentence: Sentence, clause: ProposedClause): ReadClause {
-  const little = clause.intent === 'open' || clause.intent === 'close' ? /\b(?:a (?:little )?bit|a little|slightly|a touch|a crack|partly|partially|some more)\b/i.test(saidIn(sentence, clause.from, clause.to)) : false;
+  const little =
+    clause.intent === 'open' || clause.intent === 'close'
+      ? /\b(?:a (?:little )?bit|a little|slightly|a touch|a crack|partly|partially|some more)\b/i.test(
+          saidIn(sentence, clause.from, clause.to),
+        )
+      : false;
   if (little) {
     const read = readClause(sentence, { ...clause, intent: clause.intent === 'open' ? 'raise' : 'lower' });
-    return { ...read, deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'open' ? 1 : -1, size: 'little' } } };
+    return {
+      ...read,
+      deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'open' ? 1 : -1, size: 'little' } },
+    };
   }
   const { from, to } = clause;
   const { tokens } = sentence;
@@ -96,7 +104,11 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     for (let i = from; i < to; i++) if (verbAt(sentence, i)) used[i] = true;
     const changes = clause.intent === 'timer_more' || clause.intent === 'timer_less';
     const all = changes ? durationsIn(sentence, from, to) : [];
-    const duration = changes ? (all.find((d) => tokens[d.from - 1]?.text === 'by') ?? all[0]) : clause.intent.startsWith('timer_') ? durationIn(sentence, from, to) : undefined;
+    const duration = changes
+      ? (all.find((d) => tokens[d.from - 1]?.text === 'by') ?? all[0])
+      : clause.intent.startsWith('timer_')
+        ? durationIn(sentence, from, to)
+        : undefined;
     const length = all.find((d) => d !== duration);
     if (length !== undefined) use(length.from, length.to);
     if (duration !== undefined) use(duration.from, duration.to);
@@ -152,7 +164,13 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
         ? { kind: 'word', word: modes.word }
         : (chosen?.value ?? (modes === undefined ? undefined : { kind: 'word', word: modes.word }))
       : undefined;
-  const heats = attribute === undefined && value?.kind === 'number' && (value.unit === '' || value.unit === '°') && /^(?:warm|heat|cool|chill)\b/.test(line) ? 'temperature' : undefined;
+  const heats =
+    attribute === undefined &&
+    value?.kind === 'number' &&
+    (value.unit === '' || value.unit === '°') &&
+    /^(?:warm|heat|cool|chill)\b/.test(line)
+      ? 'temperature'
+      : undefined;
   const verb = ownVerb(sentence, from, to) ?? heats;
   const deed: Deed = {
     intent: clause.intent,

@@ -84,10 +84,12 @@ export function valuesIn(sentence: Sentence, from: number, to: number): ValueFou
 type Found = { readonly value: Value; readonly to: number } | undefined;
 
 function numberAt(sentence: Sentence, words: readonly string[], at: number, end: number): Found {
-  if (words[at] === 'half' && /^an?$/.test(words[at + 1] ?? '') && UNITS[words[at + 2] ?? ''] !== undefined && at + 2 < end) return { value: { kind: 'number', number: 0.5, unit: UNITS[words[at + 2] ?? ''] ?? '' }, to: at + 3 };
+  if (words[at] === 'half' && /^an?$/.test(words[at + 1] ?? '') && UNITS[words[at + 2] ?? ''] !== undefined && at + 2 < end)
+    return { value: { kind: 'number', number: 0.5, unit: UNITS[words[at + 2] ?? ''] ?? '' }, to: at + 3 };
   const { number } = sentence.tokens[at] ?? {};
   // "hdmi 3", "program 2": part of an option's name.
-  if (number !== undefined && at > 0 && sentence.index.options.has(words[at - 1] ?? '') && sentence.index.options.has(words[at] ?? '')) return undefined;
+  if (number !== undefined && at > 0 && sentence.index.options.has(words[at - 1] ?? '') && sentence.index.options.has(words[at] ?? ''))
+    return undefined;
   if (number !== undefined && /^(?:hdmi|channel|input|preset|program|scene|line|av|usb)$/.test(words[at - 1] ?? '')) return undefined;
   // "lamp 2", "line 3": numbers of names are names.
   if (number === undefined || isName(sentence, at) || isPlace(sentence, at)) return undefined;

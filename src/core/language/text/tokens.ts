@@ -63,7 +63,12 @@ function offMended(tokens: readonly Token[]): Token[] {
   for (const [i, token] of tokens.entries()) {
     const before = out.at(-1);
     const last = i === tokens.length - 1 || /^[,.;!?]$/.test(tokens[i + 1]?.text ?? '');
-    if (token.text === 'of' && before !== undefined && (/^(?:turn|switch|shut|power|turned|switched)$/.test(before.text) || (last && out.length > 1))) out.push({ ...token, text: 'off', mended: 'of' });
+    if (
+      token.text === 'of' &&
+      before !== undefined &&
+      (/^(?:turn|switch|shut|power|turned|switched)$/.test(before.text) || (last && out.length > 1))
+    )
+      out.push({ ...token, text: 'off', mended: 'of' });
     else if (token.text === 'cent' && before?.text === 'per') out[out.length - 1] = { text: 'percent', from: before.from, to: token.to };
     else out.push(token);
   }

@@ -44,7 +44,8 @@ export function correction(sentence: Sentence, _clause: ProposedClause, memory: 
   );
   const values = valuesIn(sentence, 0, sentence.tokens.length);
   const [value] = values;
-  if (value !== undefined && last.deed.value?.kind === value.value.kind && values.length === 1 && sentence.tokens.length <= 7) return act({ deed: { ...last.deed, value: value.value }, more: [], text }, last.ids, true, world);
+  if (value !== undefined && last.deed.value?.kind === value.value.kind && values.length === 1 && sentence.tokens.length <= 7)
+    return act({ deed: { ...last.deed, value: value.value }, more: [], text }, last.ids, true, world);
   const found = elsewhere(sentence, 0, sentence.tokens.length, last.deed, last.ids, world, used);
   if (found === undefined) return undefined;
   const back = last.actions.toReversed().flatMap((action) => {

@@ -25,9 +25,18 @@ export function command(sentence: Sentence, read: ReadClause, world: World, befo
   };
   if (deed.intent === 'announce') return announce(read, context, world);
   const places = read.phrases.places.map((place) => local(place, world.area));
-  const here: ReadClause = { ...read, phrases: { ...read.phrases, places, targets: read.phrases.targets.map((phrase) => ({ ...phrase, places: phrase.places.map((place) => local(place, world.area)) })) } };
+  const here: ReadClause = {
+    ...read,
+    phrases: {
+      ...read.phrases,
+      places,
+      targets: read.phrases.targets.map((phrase) => ({ ...phrase, places: phrase.places.map((place) => local(place, world.area)) })),
+    },
+  };
   const made = carried(sentence, here, context, before, world);
-  const nowhere = world.area === undefined && [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here');
+  const nowhere =
+    world.area === undefined &&
+    [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here');
   const areas = new Set(made.flatMap((piece) => (piece.kind === 'done' ? piece.ids.map((id) => world.now(id)?.area) : [])));
   return nowhere && areas.size > 1 ? [{ kind: 'ask', deed, candidates: [], text: read.text, question: 'In which room?' }] : made;
 }
@@ -39,11 +48,19 @@ function local(place: Place, area: string | undefined): Place {
 
 /** A message goes to what speaks in the place named, else to everything that speaks, else to the phones. */
 function announce(read: ReadClause, context: GroundContext, world: World): Piece[] {
-  const areas = [...read.phrases.places, ...read.phrases.targets.flatMap((phrase) => phrase.places)].flatMap(({ ref }) => (ref?.type === 'area' ? [ref.id] : []));
+  const areas = [...read.phrases.places, ...read.phrases.targets.flatMap((phrase) => phrase.places)].flatMap(({ ref }) =>
+    ref?.type === 'area' ? [ref.id] : [],
+  );
   for (const domain of ['assist_satellite', 'notify', 'tts', 'media_player']) {
     const all = [...context.sentence.index.entities.values()].filter((e) => e.entity.domain === domain);
     const there = areas.length === 0 ? all : all.filter((e) => e.area !== undefined && areas.includes(e.area.id));
-    if (there.length > 0 && !(domain === 'tts' && there.length > 1)) return act(read, there.map((e) => e.entity.id), true, world);
+    if (there.length > 0 && !(domain === 'tts' && there.length > 1))
+      return act(
+        read,
+        there.map((e) => e.entity.id),
+        true,
+        world,
+      );
   }
   return [{ kind: 'refused', refusal: { text: read.text, reason: 'no_device' }, detail: 'speaker for announcements' }];
 }
@@ -151,7 +168,13 @@ function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined
   if (byAttribute !== undefined && byAttribute.kind !== 'none') return byAttribute;
   const light: Phrase = { tokens: [], places, plural: true, text: phrase.text };
   const want =
-    deed.intent === 'open' || deed.intent === 'close' ? 'cover' : deed.intent === 'lock' || deed.intent === 'unlock' ? 'lock' : deed.intent === 'stop' || deed.intent === 'start' ? 'switch' : 'light';
+    deed.intent === 'open' || deed.intent === 'close'
+      ? 'cover'
+      : deed.intent === 'lock' || deed.intent === 'unlock'
+        ? 'lock'
+        : deed.intent === 'stop' || deed.intent === 'start'
+          ? 'switch'
+          : 'light';
   const ids = [...sentence.index.entities.values()]
     .filter((e) => e.entity.domain === want && (ref.type === 'area' ? e.area?.id === ref.id : e.floor?.id === ref.id))
     .map((e) => e.entity.id);
@@ -201,8 +224,16 @@ function bare(read: ReadClause, context: GroundContext, before: Antecedents): Gr
     if (ids.length > 0) return { kind: 'found', ids, sure: false };
   }
   // "turn it up", "stop": what is playing or moving; only when little else was said.
-  if (read.to - read.from > 6 || !(/^(?:stop|pause|raise|lower|play|next|previous|mute|unmute)$/.test(deed.intent) || (deed.intent === 'set' && deed.attribute === 'volume')))
-    return read.phrases.targets.some(({ pronoun }) => pronoun !== undefined) ? { kind: 'ambiguous', ids: [], text: read.text } : { kind: 'none', text: '', near: [] };
+  if (
+    read.to - read.from > 6 ||
+    !(
+      /^(?:stop|pause|raise|lower|play|next|previous|mute|unmute)$/.test(deed.intent) ||
+      (deed.intent === 'set' && deed.attribute === 'volume')
+    )
+  )
+    return read.phrases.targets.some(({ pronoun }) => pronoun !== undefined)
+      ? { kind: 'ambiguous', ids: [], text: read.text }
+      : { kind: 'none', text: '', near: [] };
   const active = [...context.sentence.index.entities.values()].filter(
     ({ entity }) => /^(?:playing|cleaning|mowing|opening|closing)$/.test(context.stateOf(entity.id)) && plan(deed, entity).ok,
   );

@@ -21,13 +21,21 @@ const FOLLOWED = 0.8;
 const AT_HOME = 0.7;
 
 /** The clauses to read, and how sure they are. */
-export function decide(_sentence: Sentence, rules: Proposal, network: Proposal | undefined): { readonly clauses: readonly ProposedClause[]; readonly scope: number } {
+export function decide(
+  _sentence: Sentence,
+  rules: Proposal,
+  network: Proposal | undefined,
+): { readonly clauses: readonly ProposedClause[]; readonly scope: number } {
   if (network === undefined) return rules;
   if (network.scope < FOREIGN && rules.clauses.every(({ intent, probability }) => isIdle(intent) || probability < SURE)) {
-    return { clauses: rules.clauses.map((clause) => ({ ...clause, intent: isIdle(clause.intent) ? clause.intent : 'other' })), scope: network.scope };
+    return {
+      clauses: rules.clauses.map((clause) => ({ ...clause, intent: isIdle(clause.intent) ? clause.intent : 'other' })),
+      scope: network.scope,
+    };
   }
   const unknown = rules.clauses.length > 0 && rules.clauses.every(({ intent }) => intent === 'other');
-  const surely = network.scope >= AT_HOME && network.clauses.every(({ probability, intent }) => probability >= FOLLOWED && intent !== 'other');
+  const surely =
+    network.scope >= AT_HOME && network.clauses.every(({ probability, intent }) => probability >= FOLLOWED && intent !== 'other');
   if (unknown && surely) return { clauses: network.clauses, scope: network.scope };
   return rules;
 }

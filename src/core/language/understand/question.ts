@@ -160,8 +160,16 @@ function thingsOf(sentence: Sentence, read: ReadClause, world: World, spoken: re
     else if (!isPlaceOnly(phrase, sentence) || read.deed.attribute === undefined) {
       let grounded = resolve(phrase, context);
       // Asking is safe: words nobody knows ("whirling away") need not fit when the rest names something.
-      const known = phrase.tokens.filter((at) => sentence.mentionAt[at] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[at]?.text ?? '')));
-      if (grounded.kind === 'none' && known.length > 0 && known.length < phrase.tokens.length && known.some((at) => sentence.mentionAt[at]?.refs.some((r) => r.type === 'entity' || r.type === 'kind') ?? false)) grounded = resolve({ ...phrase, tokens: known }, context);
+      const known = phrase.tokens.filter(
+        (at) => sentence.mentionAt[at] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[at]?.text ?? '')),
+      );
+      if (
+        grounded.kind === 'none' &&
+        known.length > 0 &&
+        known.length < phrase.tokens.length &&
+        known.some((at) => sentence.mentionAt[at]?.refs.some((r) => r.type === 'entity' || r.type === 'kind') ?? false)
+      )
+        grounded = resolve({ ...phrase, tokens: known }, context);
       if (grounded.kind !== 'none') for (const id of grounded.ids) found.add(id);
     }
   }

@@ -129,7 +129,31 @@ export function understand(
 }
 
 /** Intents that command something outright. */
-const COMMANDED: ReadonlySet<Intent> = new Set<Intent>(['on', 'off', 'toggle', 'open', 'close', 'stop', 'set', 'raise', 'lower', 'lock', 'unlock', 'start', 'dock', 'clean', 'activate', 'press', 'arm', 'disarm', 'play', 'pause', 'next', 'mute', 'search']);
+const COMMANDED: ReadonlySet<Intent> = new Set<Intent>([
+  'on',
+  'off',
+  'toggle',
+  'open',
+  'close',
+  'stop',
+  'set',
+  'raise',
+  'lower',
+  'lock',
+  'unlock',
+  'start',
+  'dock',
+  'clean',
+  'activate',
+  'press',
+  'arm',
+  'disarm',
+  'play',
+  'pause',
+  'next',
+  'mute',
+  'search',
+]);
 
 /** Applies what was picked, and keeps how it was before. */
 function before(pieces: readonly Piece[], world: World, change: (entity: Entity, action: Action) => void): Map<string, Entity> {
@@ -186,7 +210,10 @@ function pieceOf(
   }
   if (intent === 'mood' || intent === 'other') {
     const id = moodOfClause(sentence, clause, clauses.length === 1 ? network : undefined, ground.moods);
-    if (intent === 'mood' || (id !== undefined && clauses.length === 1 && (network === undefined ? clause.to - clause.from <= 4 : network.scope > 0.5)))
+    if (
+      intent === 'mood' ||
+      (id !== undefined && clauses.length === 1 && (network === undefined ? clause.to - clause.from <= 4 : network.scope > 0.5))
+    )
       return mood(sentence, clause, id, world, ground.moods);
   }
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];

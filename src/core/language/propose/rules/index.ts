@@ -16,14 +16,21 @@ const WHOLE =
 const LISTED = /\b(?:list|todo|to do)$|\b(?:list|todo|to do)\b(?! (?:and|then|,))/;
 
 /** Somebody tells what somebody says, or what stands somewhere: nothing of it is meant for us. */
-const TOLD = /^(?!announce|broadcast|tell|say|let|add|put|write|remind|play|search|set|turn|what|who|did).*\b(?:said|says|shouts?|shouted|yells?|yelled|screams?|screamed|whispers?|whispered|sings?|sang|reads|wrote|written|told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|sign says|note says)\b/;
+const TOLD =
+  /^(?!announce|broadcast|tell|say|let|add|put|write|remind|play|search|set|turn|what|who|did).*\b(?:said|says|shouts?|shouted|yells?|yelled|screams?|screamed|whispers?|whispered|sings?|sang|reads|wrote|written|told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|sign says|note says)\b/;
 /** "… actually no, leave it", "… never mind": all that was said before is taken back. */
-const TAKEN_BACK = /.\b(?:actually no|no wait|oh never ?mind|never ?mind|forget it|scratch that|on second thoughts?|no leave (?:it|them)|actually (?:do not|leave (?:it|them)))(?: .{0,20})?$/;
+const TAKEN_BACK =
+  /.\b(?:actually no|no wait|oh never ?mind|never ?mind|forget it|scratch that|on second thoughts?|no leave (?:it|them)|actually (?:do not|leave (?:it|them)))(?: .{0,20})?$/;
 
 export function proposeByRules(sentence: Sentence): Proposal {
   const { tokens } = sentence;
   const whole = signatureOf(sentence, 0, tokens.length).text;
-  if (TOLD.test(whole) || TAKEN_BACK.test(whole)) return { by: 'rules', clauses: [{ from: 0, to: tokens.length, intent: TAKEN_BACK.test(whole) ? 'nevermind' : 'statement', probability: 0.9 }], scope: 0.3 };
+  if (TOLD.test(whole) || TAKEN_BACK.test(whole))
+    return {
+      by: 'rules',
+      clauses: [{ from: 0, to: tokens.length, intent: TAKEN_BACK.test(whole) ? 'nevermind' : 'statement', probability: 0.9 }],
+      scope: 0.3,
+    };
   const spans =
     WHOLE.test(whole) ||
     (/^(?:(?:please|can you|could you) )*(?:add|put)\b/.test(whole) &&

@@ -225,7 +225,12 @@ const QUESTIONS: readonly Pattern[] = [
       /^(?:the )?(?:current |present )?(?:state|status|temperature|humidity|battery level)(?: of| in| at) .+$|^(?:N|A|F|\S+)(?: \S+){0,3} (?:status|state|temperature|humidity|battery level)$/,
     sure: 0.7,
   },
-  { intent: 'ask_state', pattern: /^(?:an? )?(?:update|status|news|condition|report|info|information|details|status report)s? (?:on|of|about|for)\b|^(?:got|have you|any|is there)(?: got)? any (?:updates?|news)\b|\b(?:status|update|condition|report|okay)$/, sure: 0.7 },
+  {
+    intent: 'ask_state',
+    pattern:
+      /^(?:an? )?(?:update|status|news|condition|report|info|information|details|status report)s? (?:on|of|about|for)\b|^(?:got|have you|any|is there)(?: got)? any (?:updates?|news)\b|\b(?:status|update|condition|report|okay)$/,
+    sure: 0.7,
+  },
   { intent: 'ask_state', pattern: /^(?:fill me in|update me|brief me|inform me|give me an update|let me know) (?:on|about)\b/, sure: 0.8 },
   {
     intent: 'ask_help',
@@ -235,8 +240,15 @@ const QUESTIONS: readonly Pattern[] = [
 ];
 
 const FORBID: readonly Pattern[] = [
-  { intent: 'forbid', pattern: /^(?:leave|keep) (?!it at|them at)(?!.*\d).*\b(?:on|off|open|closed|shut|running|locked|unlocked|alone|as (?:it|they) (?:is|are))$|^(?:leave|keep) (?:it|them|that|everything)(?: alone| as it is| on| off)?$/ },
-  { intent: 'forbid', pattern: /^(?:stop|quit) (?:turning|switching|opening|closing|shutting|changing|dimming|locking|unlocking|messing|touching|setting)\b/ },
+  {
+    intent: 'forbid',
+    pattern:
+      /^(?:leave|keep) (?!it at|them at)(?!.*\d).*\b(?:on|off|open|closed|shut|running|locked|unlocked|alone|as (?:it|they) (?:is|are))$|^(?:leave|keep) (?:it|them|that|everything)(?: alone| as it is| on| off)?$/,
+  },
+  {
+    intent: 'forbid',
+    pattern: /^(?:stop|quit) (?:turning|switching|opening|closing|shutting|changing|dimming|locking|unlocking|messing|touching|setting)\b/,
+  },
   {
     intent: 'forbid',
     pattern:
@@ -247,7 +259,11 @@ const FORBID: readonly Pattern[] = [
 
 /** Somebody tells something: nothing is to be done. */
 const STATEMENTS: readonly Pattern[] = [
-  { intent: 'statement', pattern: /^(?:it|this|that|he|she|they|these|those) (?:is|are|was|were|has|had|looks?|sounds?) (?!too|so|very dark|very bright|dark|bright|cold|hot|freezing|getting|time)(?!.*\b(?:dark|bright|cold|hot|warm|chilly|stuffy|humid|loud|noisy|dim|cool|freezing|boiling)\b)/ },
+  {
+    intent: 'statement',
+    pattern:
+      /^(?:it|this|that|he|she|they|these|those) (?:is|are|was|were|has|had|looks?|sounds?) (?!too|so|very dark|very bright|dark|bright|cold|hot|freezing|getting|time)(?!.*\b(?:dark|bright|cold|hot|warm|chilly|stuffy|humid|loud|noisy|dim|cool|freezing|boiling)\b)/,
+  },
   {
     intent: 'statement',
     pattern:
@@ -295,7 +311,11 @@ const MOODS: readonly Pattern[] = [
 ];
 
 const COMMANDS: readonly Pattern[] = [
-  { intent: 'mood', pattern: /^(?:light(?:s)? (?:it |this place )?up|(?:some |more )light(?: please)?|let there be light|i need (?:some |more )?lights?|brighten up)$/ },
+  {
+    intent: 'mood',
+    pattern:
+      /^(?:light(?:s)? (?:it |this place )?up|(?:some |more )light(?: please)?|let there be light|i need (?:some |more )?lights?|brighten up)$/,
+  },
   { intent: 'play', pattern: /^(?:go on|carry on|keep (?:going|playing)|continue)$/ },
   { intent: 'stop', pattern: /^(?:emergency|e) stop\b|\bemergency stop$/ },
   { intent: 'other', pattern: /^(?:set|create|make|add|start) (?:an? |the |my )?(?:wake ?up )?alarm\b.*\b(?:for|at)\b/ },
@@ -367,15 +387,25 @@ const COMMANDS: readonly Pattern[] = [
   { intent: 'dock', pattern: /^(?:done|finished|finish) (?:cleaning|vacuuming|mowing)/ },
   {
     intent: 'unlock',
-    pattern: /^(?:unlock|unbolt|unlatch|unsecure|un lock|disengage .*\block$|disengage (?:the )?(?:\S+ )*lock|release (?:the )?(?:\S+ )*lock)\b|\bunlock(?:ed)?$/,
+    pattern:
+      /^(?:unlock|unbolt|unlatch|unsecure|un lock|disengage .*\block$|disengage (?:the )?(?:\S+ )*lock|release (?:the )?(?:\S+ )*lock)\b|\bunlock(?:ed)?$/,
   },
-  { intent: 'lock', pattern: /^(?:lock|bolt|latch|secure|lock up|engage (?:the )?(?:\S+ )*lock)\b|^(?!open|close|unlock|turn|toggle|switch|release|disengage).*\b(?:locked|locked up|lock|secure|secured)$|\bsecurely locked$|\bneeds? locking$/ },
+  {
+    intent: 'lock',
+    pattern:
+      /^(?:lock|bolt|latch|secure|lock up|engage (?:the )?(?:\S+ )*lock)\b|^(?!open|close|unlock|turn|toggle|switch|release|disengage).*\b(?:locked|locked up|lock|secure|secured)$|\bsecurely locked$|\bneeds? locking$/,
+  },
   { intent: 'press', pattern: /^(?:press|push|hit|tap|click|ring)\b/ },
   {
     intent: 'toggle',
     pattern: /^(?:toggle|flip(?! (?:on|off|.* (?:on|off)$))|invert)\b(?!.* (?:on|off)$)|^(?:switch|change) the state of\b/,
   },
-  { intent: 'toggle', pattern: /^(?!.* (?:on|off)$).*\btoggled?\b|^(?:switch|flip|alter|change|reverse|invert) .*\b(?:states?|status)\b(?: (?:of|in|on) .*)?$/, sure: 0.85 },
+  {
+    intent: 'toggle',
+    pattern:
+      /^(?!.* (?:on|off)$).*\btoggled?\b|^(?:switch|flip|alter|change|reverse|invert) .*\b(?:states?|status)\b(?: (?:of|in|on) .*)?$/,
+    sure: 0.85,
+  },
   {
     intent: 'activate',
     pattern:
@@ -507,7 +537,12 @@ function deviceIntent(text: string): Pattern | undefined {
     !has(/^(?:turn|switch) (?:on|off)\b|\b(?:on|off)$|^(?:activate|enable|start|run|deactivate|disable)\b/)
   )
     return made('set', 0.85);
-  if (has(/\b(?:oscillat\w*|swing(?:ing)?|rotat\w+)\b/) && has(/\bfan\b/) && !has(/\b(?:up|down|auto|middle|left|right|mode|position|direction)\b/)) return made('set', 0.85);
+  if (
+    has(/\b(?:oscillat\w*|swing(?:ing)?|rotat\w+)\b/) &&
+    has(/\bfan\b/) &&
+    !has(/\b(?:up|down|auto|middle|left|right|mode|position|direction)\b/)
+  )
+    return made('set', 0.85);
   if (has(/^reverse\b.*\bfan\b|\bfan\b.*\b(?:reverse|forward)\b/)) return made('set', 0.85);
   const doing = /\bby (increasing|raising|decreasing|lowering|reducing|dimming|brightening)\b/.exec(text)?.[1];
   if (doing !== undefined) return made(/^(?:incr|rais|brig)/.test(doing) ? 'raise' : 'lower', 0.8);

@@ -20,7 +20,17 @@ export function signatureOf(sentence: Sentence, from: number, to: number): Signa
     at.push(i);
     if (mention === undefined || ref === undefined || mention.from < from) out.push(sentence.tokens[i]?.text ?? '');
     else {
-      out.push(ref.type === 'entity' ? (ref.id.startsWith('todo.') ? 'L' : ref.id.startsWith('timer.') ? 'timer' : 'N') : ref.type === 'area' ? 'A' : 'F');
+      out.push(
+        ref.type === 'entity'
+          ? ref.id.startsWith('todo.')
+            ? 'L'
+            : ref.id.startsWith('timer.')
+              ? 'timer'
+              : 'N'
+          : ref.type === 'area'
+            ? 'A'
+            : 'F',
+      );
       i = Math.min(mention.to, to) - 1;
     }
   }

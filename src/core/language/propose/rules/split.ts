@@ -72,7 +72,15 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       continue;
     }
     // Speech without verbs: "lamp off radio off fan on".
-    if (/^(?:on|off)$/.test(text(i - 1)) && sentence.mentionAt[i] !== undefined && sentence.mentionAt[i]?.from === i && i - start > 1 && !words.ACTION_VERBS.has(text(start)) && sentence.mentionAt[start] !== undefined && range(i, to).some((k) => /^(?:on|off)$/.test(text(k)))) {
+    if (
+      /^(?:on|off)$/.test(text(i - 1)) &&
+      sentence.mentionAt[i] !== undefined &&
+      sentence.mentionAt[i]?.from === i &&
+      i - start > 1 &&
+      !words.ACTION_VERBS.has(text(start)) &&
+      sentence.mentionAt[start] !== undefined &&
+      range(i, to).some((k) => /^(?:on|off)$/.test(text(k)))
+    ) {
       cut(i, i, true);
       continue;
     }
