@@ -3,13 +3,20 @@
  * Kept contiguous (one `copyWithin` every `SLACK` pushes) so that windows are plain loops without modulo.
  */
 
+import { Arena, bytesOf } from '../base/index.ts';
+
 /** Cells a window looks at: the newest one and 704 before it. */
 export const CELLS = 705;
 const SLACK = 15;
 
 export class Cells {
-  readonly #buffer = new Float64Array(CELLS + SLACK).fill(Number.NaN);
+  static readonly BYTES = bytesOf(8 * (CELLS + SLACK));
+  readonly #buffer: Float64Array;
   #end = CELLS;
+
+  constructor(arena = new Arena(Cells.BYTES)) {
+    this.#buffer = arena.float64(CELLS + SLACK).fill(Number.NaN);
+  }
 
   /** For hot loops: the buffer and the index just past the newest cell. */
   get buffer(): Float64Array {

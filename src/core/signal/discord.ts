@@ -9,6 +9,7 @@
  * The left matrix profile of Yeh et al. 2016 (ICDM) as Lu et al. 2022 (KDD, DAMP) use it on streams, on a bounded past, and on means of
  * `width` cells so that one memory holds a dozen rhythms of any length. The width is learned from the autocorrelation.
  */
+import { Arena, bytesOf } from '../base/index.ts';
 import { rhythmOf } from './rhythm.ts';
 
 /** Points of the past, kept as whole numbers of a 512th of their standard deviation: twice the past in the same memory, up to 64 deviations away. */
@@ -46,7 +47,8 @@ export interface Novelty {
 }
 
 export class Discord {
-  readonly #past = new Int16Array(PAST + SLACK);
+  static readonly BYTES = bytesOf(2 * (PAST + SLACK));
+  readonly #past: Int16Array;
   /** Points before there is a measure. */
   #early: number[] | undefined = [];
   #end = 0;
@@ -69,6 +71,10 @@ export class Discord {
   #last = Number.NaN;
   #nearest = -1;
   #kind = 0;
+
+  constructor(arena = new Arena(Discord.BYTES)) {
+    this.#past = arena.int16(PAST + SLACK);
+  }
 
   /** Cells per point and points per stretch. */
   get scale(): { readonly width: number; readonly length: number } {

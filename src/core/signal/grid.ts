@@ -7,7 +7,7 @@
  * The grid follows its readings gently, so that jitter never piles up. A sensor that reports only
  * on change (its longest usual silence is several steps) holds its value instead: its silence says "unchanged".
  */
-import { type Millis, millis, type Timestamp } from '../base/index.ts';
+import { Arena, bytesOf, type Millis, millis, type Timestamp } from '../base/index.ts';
 import { CELLS } from './cells.ts';
 
 const RING = 16;
@@ -30,13 +30,18 @@ const MERGE: Placement = { kind: 'merge', skipped: 0, held: 0 };
 const NEXT: Placement = { kind: 'open', skipped: 0, held: 0 };
 
 export class Grid {
+  static readonly BYTES = bytesOf(8 * RING);
   #openedAt = Number.NaN;
   #lastAt = Number.NaN;
   #step = 0;
   #irregular = false;
   #longest = 0;
   #seen = 0;
-  readonly #intervals = new Float64Array(RING);
+  readonly #intervals: Float64Array;
+
+  constructor(arena = new Arena(Grid.BYTES)) {
+    this.#intervals = arena.float64(RING);
+  }
 
   /** The sensor's cadence; 0 while unknown. */
   get step(): Millis {

@@ -11,13 +11,13 @@
  *
  * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` and `hold` are separate calls).
  */
-import type { Timestamp } from '../base/index.ts';
+import { Arena, type Timestamp } from '../base/index.ts';
 import type { Novelty } from '../signal/index.ts';
 import { combine, soften } from './combine.ts';
 import { Habit } from './habit.ts';
-import { Ranked } from './ranked.ts';
+import { Hold, Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
-import { type Prior, TailMemory } from './tail.ts';
+import { TailMemory } from './tail.ts';
 
 export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'fill', 'shape'] as const;
 export type Witness = (typeof WITNESSES)[number];
@@ -69,21 +69,12 @@ export interface Evidence {
   readonly distance: number;
 }
 
+const CHANNELS = Object.keys(PRIORS) as readonly (keyof typeof PRIORS)[];
+
 export class Calibration {
-  readonly habit = new Habit();
-  readonly #memory = new TailMemory(9);
-  readonly #witnesses: Readonly<Record<Witness, Ranked>> = {
-    point: this.#ranked(PRIORS.point, 0),
-    judge: this.#ranked(PRIORS.judge, 1),
-    drift: this.#ranked(PRIORS.drift, 2),
-    spread: this.#ranked(PRIORS.spread, 3),
-    habit: this.#ranked(PRIORS.habit, 4),
-    fill: this.#ranked(PRIORS.fill, 5),
-    shape: this.#ranked(PRIORS.shape, 6),
-  };
-  readonly #once = this.#ranked(PRIORS.once, 7);
-  readonly #gathered = this.#ranked(PRIORS.gathered, 8);
-  readonly #all: readonly Ranked[] = [...Object.values(this.#witnesses), this.#once, this.#gathered];
+  static readonly BYTES = TailMemory.bytes(CHANNELS.length) + Habit.BYTES;
+  readonly habit: Habit;
+  readonly #ranked: Readonly<Record<keyof typeof PRIORS, Ranked>>;
   #drift = 0;
   #fast = 0.8;
   #slow = 0.8;
@@ -91,10 +82,27 @@ export class Calibration {
   #level = Number.NaN;
   #kind = 0;
   #value = 0;
-  /** Readings of the trouble that is held, their centre and mean distance from it. */
-  #held = 0;
+  readonly #hold = new Hold();
+  /** Centre of the readings of the trouble that is held, and mean distance from it. */
   #heldCentre = 0;
   #heldSpread = 0;
+
+  constructor(arena = new Arena(Calibration.BYTES)) {
+    this.habit = new Habit(arena);
+    const memory = new TailMemory(CHANNELS.length, arena);
+    const ranked = (of: keyof typeof PRIORS): Ranked => new Ranked(PRIORS[of], memory, CHANNELS.indexOf(of));
+    this.#ranked = {
+      point: ranked('point'),
+      judge: ranked('judge'),
+      drift: ranked('drift'),
+      spread: ranked('spread'),
+      habit: ranked('habit'),
+      fill: ranked('fill'),
+      shape: ranked('shape'),
+      once: ranked('once'),
+      gathered: ranked('gathered'),
+    };
+  }
 
   weigh(surprise: Surprise, novelty: Novelty | undefined, value: number, at: Timestamp): Evidence {
     const off = surprise.z * (surprise.side / Math.max(surprise.side, SUREST * this.habit.spread));
@@ -105,10 +113,10 @@ export class Calibration {
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
 
-    const { point, judge, drift, spread: steadiness, habit, fill, shape } = this.#witnesses;
+    const { point, judge, drift, spread: steadiness, habit, fill, shape } = this.#ranked;
     if (novelty && novelty.kind !== this.#kind) {
       this.#kind = novelty.kind;
-      shape.forget();
+      shape.reset();
     }
     const ranks: Readonly<Record<Witness, number>> = {
       point: point.rank(Math.abs(off)),
@@ -127,23 +135,24 @@ export class Calibration {
     }
     const combined = Math.max(0, Math.log10(odds));
     this.#gather = GATHER * this.#gather + combined;
-    const once = this.#once.rank(Math.exp(combined / 2));
-    const gathered = this.#gathered.rank(Math.exp(this.#gather / 2));
+    const once = this.#ranked.once.rank(Math.exp(combined / 2));
+    const gathered = this.#ranked.gathered.rank(Math.exp(this.#gather / 2));
     const evidence = combine(once, gathered, ranks.shape);
     return { value: evidence, witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
   }
 
   /** Takes the reading just weighed as usual. */
   learn(value: number, at: Timestamp): void {
-    for (const ranked of this.#all) ranked.learn();
+    for (const channel of CHANNELS) this.#ranked[channel].accept();
     this.#slow += SLOW * (this.#fast - this.#slow);
     this.habit.learn(value, at);
   }
 
   /** The reading just weighed belongs to a trouble. */
   hold(): void {
-    for (const ranked of this.#all) ranked.hold();
-    const n = ++this.#held;
+    for (const channel of CHANNELS) this.#ranked[channel].hold(this.#hold);
+    this.#hold.next();
+    const n = this.#hold.readings;
     const off = this.#value - this.#heldCentre;
     this.#heldCentre = n === 1 ? this.#value : this.#heldCentre + off / n;
     this.#heldSpread = n === 1 ? 0 : this.#heldSpread + (Math.abs(off) - this.#heldSpread) / n;
@@ -151,21 +160,19 @@ export class Calibration {
 
   /** The trouble is over; with `accepted`, what it had become is the new habit. */
   release(accepted: boolean): void {
-    for (const ranked of this.#all) ranked.release(RECURRENCE, accepted);
-    if (accepted && this.#held > 0) {
+    const known = accepted && this.#hold.readings > 0;
+    for (const channel of CHANNELS) this.#ranked[channel].release(RECURRENCE, known ? this.#hold : undefined);
+    if (known) {
       this.habit.rebase(this.#heldCentre, this.#heldSpread);
       this.#gather = 0;
       this.#drift = 0;
     }
-    this.#held = 0;
+    this.#hold.end();
   }
 
   /** The trouble was none: nothing of it is remembered. */
   forgive(): void {
-    for (const ranked of this.#all) ranked.release(0);
-  }
-
-  #ranked(prior: Prior, place: number): Ranked {
-    return new Ranked(prior, this.#memory, place);
+    for (const channel of CHANNELS) this.#ranked[channel].release(0);
+    this.#hold.end();
   }
 }

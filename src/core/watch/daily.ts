@@ -6,19 +6,25 @@
  *               └───┴─┴──────┴─┴──────┴─┴──►
  *                   3 h      3 h      3 h
  */
-import { hours, type Timestamp } from '../base/index.ts';
+import { Arena, bytesOf, hours, type Timestamp } from '../base/index.ts';
 
 const HOURS = 24;
 const HOUR = hours(1);
+/** Where the days begin. */
+const DAY = 3 * HOURS;
 /** Share of the expected evidence that is taken off: a trouble twice as strong is told all the same. */
 const TAKEN = 0.6;
 /** Evidence from which a thing is odd enough to be remembered: every hour has its small surprises. */
 const ODD = 1.3;
 
 export class Daily {
+  static readonly BYTES = bytesOf(4 * 4 * HOURS);
   /** Peaks of today, yesterday and the day before, by hour; then the day that `today` is, for each hour. */
-  readonly #peaks = new Float32Array(HOURS * 3);
-  readonly #day = new Int32Array(HOURS).fill(-1);
+  readonly #peaks: Float32Array;
+
+  constructor(arena = new Arena(Daily.BYTES)) {
+    this.#peaks = arena.float32(4 * HOURS).fill(-1, DAY);
+  }
 
   /** Evidence that is no news at this hour. */
   usual(at: Timestamp): number {
@@ -36,9 +42,9 @@ export class Daily {
   #turn(at: Timestamp): number {
     const hour = (((Math.floor(at / HOUR) % HOURS) + HOURS) % HOURS) as number;
     const day = Math.floor(at / (HOURS * HOUR));
-    const passed = day - (this.#day[hour] as number);
+    const passed = day - (this.#peaks[DAY + hour] as number);
     if (passed === 0) return hour;
-    this.#day[hour] = day;
+    this.#peaks[DAY + hour] = day;
     // A day on which the hour was not lived counts as one without trouble.
     this.#peaks[2 * HOURS + hour] = passed === 1 ? (this.#peaks[HOURS + hour] as number) : 0;
     this.#peaks[HOURS + hour] = passed === 1 ? (this.#peaks[hour] as number) : 0;

@@ -2,25 +2,33 @@
 import type { SensorWatch } from './sensor-watch.ts';
 
 export class Device {
-  readonly members: SensorWatch[] = [];
+  #members: readonly SensorWatch[] = [];
   /** The silence of the whole device has been told; the silences of its other sensors are the same trouble. */
   silenceTold = false;
-  readonly #states = new Map<SensorWatch, number>();
   #worst: SensorWatch | undefined;
   #state = 0;
 
+  get members(): readonly SensorWatch[] {
+    return this.#members;
+  }
+
+  /** Most devices have a sensor or two: the list has room for no more than there are. */
+  admit(sensor: SensorWatch): void {
+    this.#members = [...this.#members, sensor];
+  }
+
   /** Notes a sensor's state, 0..1, and returns the device's: the worst of all, kept without looking at all of them each time. */
   note(sensor: SensorWatch, state: number): number {
-    this.#states.set(sensor, state);
+    sensor.noted = state;
     if (state >= this.#state) {
       this.#worst = sensor;
       this.#state = state;
     } else if (sensor === this.#worst) {
       this.#state = 0;
-      for (const [other, s] of this.#states) {
-        if (s < this.#state) continue;
-        this.#worst = other;
-        this.#state = s;
+      for (const member of this.members) {
+        if (member.noted < this.#state) continue;
+        this.#worst = member;
+        this.#state = member.noted;
       }
     }
     return this.#state;
@@ -29,9 +37,7 @@ export class Device {
   /** A sensor that is no longer watched. */
   dismiss(sensor: SensorWatch): void {
     this.note(sensor, 0);
-    this.#states.delete(sensor);
-    const at = this.members.indexOf(sensor);
-    if (at >= 0) this.members.splice(at, 1);
+    this.#members = this.#members.filter((member) => member !== sensor);
   }
 
   /** Whether none of its several sensors has been heard since this one. */

@@ -3,7 +3,7 @@
  * several days. Robust running centres and spreads for the verdict; a thinned sample of values for the words ("around this hour
  * it is normally between -19 and -17 °C").
  */
-import type { Timestamp } from '../base/index.ts';
+import { Arena, bytesOf, type Timestamp } from '../base/index.ts';
 import type { Expectation } from '../domain/index.ts';
 
 const HOURS = 24;
@@ -18,21 +18,28 @@ const SAMPLE = 256;
 const IMPRESSION = 48;
 
 export class Habit {
+  static readonly BYTES = bytesOf(8 * 2 * HOURS, 4 * (HOURS + SAMPLE), 4 * HOURS, HOURS + SAMPLE);
   #count = 0;
   #centre = 0;
   #spread = 0;
   #beyond = 0;
-  // Few pieces of memory for all: with a thousand sensors many small arrays would cost more than they hold.
   /** Centre and, from `HOURS` on, spread of each hour. */
-  readonly #hours = new Float64Array(2 * HOURS);
+  readonly #hours: Float64Array;
   /** Readings of each hour and, from `HOURS` on, the sample. */
-  readonly #singles = new Float32Array(HOURS + SAMPLE);
+  readonly #singles: Float32Array;
   /** Day on which each hour was last seen. */
-  readonly #hourDay = new Int32Array(HOURS).fill(-1);
+  readonly #hourDay: Int32Array;
   /** Days on which each hour was seen and, from `HOURS` on, the hour of each sample. */
-  readonly #bytes = new Uint8Array(HOURS + SAMPLE);
+  readonly #bytes: Uint8Array;
   #sampled = 0;
   #stride = 1;
+
+  constructor(arena = new Arena(Habit.BYTES)) {
+    this.#hours = arena.float64(2 * HOURS);
+    this.#singles = arena.float32(HOURS + SAMPLE);
+    this.#hourDay = arena.int32(HOURS).fill(-1);
+    this.#bytes = arena.uint8(HOURS + SAMPLE);
+  }
 
   /** Mean absolute deviation over the sensor's life, in its unit. */
   get spread(): number {

@@ -1,74 +1,88 @@
 /** A quantity of one sensor together with its history: how rare its present value is, and what is remembered of a past trouble. */
-import { FREE, type Prior, Tail, type TailMemory } from './tail.ts';
+import { binOf, FREE, HELD, NUMBERS, Tail } from './tail.ts';
 
 const VALUE = FREE;
 const PEAK = FREE + 1;
 const RANK = FREE + 2;
 const FRESH = FREE + 3;
-/** Values remembered of a trouble, at most. */
-const SAMPLE = 24;
 
-export class Ranked {
-  readonly #tail: Tail;
-  readonly #numbers: Float64Array;
-  readonly #at: number;
-  /** A thinned sample of what was seen while held; undefined while nothing is. */
-  #held: number[] | undefined;
-  #stride = 1;
-  #holds = 0;
+/**
+ * Readings of the trouble that goes on, and which of them are kept: every `stride`th, so that the sample spans all of it. One for all the
+ * quantities of a sensor, as they are held together.
+ */
+export class Hold {
+  readings = 0;
+  stride = 1;
 
-  constructor(prior: Prior, memory: TailMemory, place: number) {
-    this.#tail = new Tail(prior, memory, place);
-    this.#numbers = memory.numbers;
-    this.#at = this.#tail.number;
+  get kept(): number {
+    return Math.ceil(this.readings / this.stride);
   }
+  /** Where the present reading is kept, -1 for nowhere. */
+  get place(): number {
+    return this.readings % this.stride === 0 ? this.readings / this.stride : -1;
+  }
+  /** The present reading has filled the sample: every other one of it goes. */
+  get isFull(): boolean {
+    return this.place === HELD - 1;
+  }
+  next(): void {
+    const full = this.isFull;
+    this.readings++;
+    if (full) this.stride *= 2;
+  }
+  end(): void {
+    this.readings = 0;
+    this.stride = 1;
+  }
+}
 
+export class Ranked extends Tail {
   /** Notes the present value and says how rare it is, as -log10 of its share. */
   rank(value: number): number {
-    const rank = this.#tail.surprise(value);
-    this.#numbers[this.#at + VALUE] = value;
-    this.#numbers[this.#at + FRESH] = 1;
-    this.#numbers[this.#at + RANK] = rank;
+    const rank = this.surprise(value);
+    const { numbers } = this.memory;
+    const at = this.place * NUMBERS;
+    numbers[at + VALUE] = value;
+    numbers[at + FRESH] = 1;
+    numbers[at + RANK] = rank;
     return rank;
   }
   /** Nothing new is known of it: it is as rare as before, and nothing is to be learned. */
   still(): number {
-    this.#numbers[this.#at + FRESH] = 0;
-    return this.#numbers[this.#at + RANK] as number;
-  }
-  /** What was known no longer holds. */
-  forget(): void {
-    this.#tail.reset();
+    const at = this.place * NUMBERS;
+    this.memory.numbers[at + FRESH] = 0;
+    return this.memory.numbers[at + RANK] as number;
   }
   /** The present value is usual. */
-  learn(): void {
-    if (this.#numbers[this.#at + FRESH] === 1) this.#tail.learn(this.#numbers[this.#at + VALUE] as number);
+  accept(): void {
+    const { numbers } = this.memory;
+    const at = this.place * NUMBERS;
+    if (numbers[at + FRESH] === 1) this.learn(numbers[at + VALUE] as number);
   }
   /** The present value belongs to a trouble: nothing is learned from it yet. */
-  hold(): void {
-    const at = this.#at;
-    const value = this.#numbers[at + VALUE] as number;
-    this.#numbers[at + PEAK] = Math.max(this.#numbers[at + PEAK] as number, value);
-    this.#held ??= [];
-    if (this.#holds++ % this.#stride === 0) this.#held.push(value);
-    if (this.#held.length < SAMPLE) return;
-    this.#held = this.#held.filter((_, i) => i % 2 === 0);
-    this.#stride *= 2;
+  hold({ place, isFull }: Hold): void {
+    const { numbers, held } = this.memory;
+    const at = this.place * NUMBERS;
+    const value = numbers[at + VALUE] as number;
+    numbers[at + PEAK] = Math.max(numbers[at + PEAK] as number, value);
+    if (place < 0) return;
+    const first = this.place * HELD;
+    held[first + place] = binOf(value);
+    if (isFull) for (let i = 0; i < HELD / 2; i++) held[first + i] = held[first + 2 * i] as number;
   }
   /**
    * The trouble is over: its peak is remembered with the weight of so many readings. If it has become the new habit, so is all that was seen
    * meanwhile, at half its weight: the other half is what came before.
    */
-  release(weight: number, accepted = false): void {
-    const peak = this.#numbers[this.#at + PEAK] as number;
-    if (peak > 0) this.#tail.learn(peak, weight);
-    if (accepted && this.#held) {
-      const each = Math.max(1, this.#holds / 2 / this.#held.length);
-      for (const value of this.#held) this.#tail.learn(value, each);
+  release(weight: number, accepted?: Hold): void {
+    const { numbers, held } = this.memory;
+    const at = this.place * NUMBERS;
+    const peak = numbers[at + PEAK] as number;
+    if (peak > 0) this.learn(peak, weight);
+    if (accepted) {
+      const { readings, kept } = accepted;
+      for (let i = 0; i < kept; i++) this.learnBin(held[this.place * HELD + i] as number, Math.max(1, readings / 2 / kept));
     }
-    this.#numbers[this.#at + PEAK] = 0;
-    this.#held = undefined;
-    this.#stride = 1;
-    this.#holds = 0;
+    numbers[at + PEAK] = 0;
   }
 }

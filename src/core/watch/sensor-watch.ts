@@ -3,7 +3,7 @@
  * The front half (`place`) knows nothing of verdicts, so windows may be batched over sensors and over time; the back half
  * (`judge`, `rule`) is called later, in the order of the readings, and never looks at the grid or the cells, which are ahead of it by then.
  */
-import type { Millis, Timestamp } from '../base/index.ts';
+import { Arena, bytesOf, type Millis, type Timestamp } from '../base/index.ts';
 import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/index.ts';
 import { Cells, Discord, Grid, type Novelty } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
@@ -30,6 +30,8 @@ const HUSHED = 0.5;
 /** Evidence below which a pardoned trouble counts as calm. */
 const QUIET = 1.3;
 
+const BYTES = Cells.BYTES + Discord.BYTES + Grid.BYTES + Calibration.BYTES + Daily.BYTES + bytesOf(8 * SWING);
+
 export type RulePattern = 'impossible' | 'stuck' | 'silent';
 
 /** Whom a rule's trouble concerns: this sensor, the whole device, or this sensor as part of what was told of its device. */
@@ -55,16 +57,16 @@ export interface RuleTurn extends RuleNews {
 
 export class SensorWatch {
   sensor: Sensor;
-  readonly cells = new Cells();
-  readonly discord = new Discord();
+  readonly cells: Cells;
+  readonly discord: Discord;
   /** What the newest cell has added to the sensor's repertoire. */
   novelty: Novelty | undefined;
-  readonly grid = new Grid();
+  readonly grid: Grid;
   readonly impossible: ImpossibleRule;
   readonly stuck = new StuckRule();
   readonly silent = new SilentRule();
-  readonly #calibration = new Calibration();
-  readonly #daily = new Daily();
+  readonly #calibration: Calibration;
+  readonly #daily: Daily;
   readonly #machine: EpisodeMachine;
   /** The same for the device's state: it asks for less, as nobody is told. */
   readonly #pulse: EpisodeMachine;
@@ -73,11 +75,13 @@ export class SensorWatch {
   #merged = 1;
   #episode: Episode | undefined;
   #retold = 0;
-  readonly #swing = new Float64Array(SWING).fill(Number.NaN);
+  readonly #swing: Float64Array;
   // Nearly always empty: one empty map serves all sensors, and a change makes a new one.
   #ruled: ReadonlyMap<RulePattern, Episode | 'covered'> = NOTHING;
   /** The last finite reading that was settled. */
   latest = Number.NaN;
+  /** Its state as its device has noted it. */
+  noted = 0;
   readonly #pardons: Pardons;
   /** Evidence that is told of. */
   readonly #loud: number;
@@ -86,6 +90,13 @@ export class SensorWatch {
   #excused: ReadonlyMap<RulePattern, Excuse> = NOTHING;
 
   constructor(sensor: Sensor, threshold: number, pardons: Pardons) {
+    const arena = new Arena(BYTES);
+    this.cells = new Cells(arena);
+    this.discord = new Discord(arena);
+    this.grid = new Grid(arena);
+    this.#calibration = new Calibration(arena);
+    this.#daily = new Daily(arena);
+    this.#swing = arena.float64(SWING).fill(Number.NaN);
     this.sensor = sensor;
     this.impossible = new ImpossibleRule(sensor);
     this.#machine = new EpisodeMachine(threshold);

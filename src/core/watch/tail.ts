@@ -7,6 +7,8 @@
  *          └──────────┼──────►    surprise(v) = -log10 P(V ≥ v)
  *                    95 %   Pareto beyond
  */
+import { Arena, bytesOf } from '../base/index.ts';
+
 /** Bins of a histogram. */
 export const BINS = 64;
 const LOWEST = 1e-3;
@@ -30,13 +32,23 @@ export interface Prior {
   readonly weight: number;
 }
 
-/** Room for some tails in two arrays: a sensor has nine, and as many objects full of numbers would cost more than what they hold. */
+/** Bins remembered of what is seen during a trouble, at most. */
+export const HELD = 24;
+
+/** Room for some tails: a sensor has nine, and as many objects full of numbers would cost more than what they hold. */
 export class TailMemory {
-  readonly bins: Float32Array;
   readonly numbers: Float64Array;
-  constructor(tails: number) {
-    this.bins = new Float32Array(tails * BINS);
-    this.numbers = new Float64Array(tails * NUMBERS);
+  readonly bins: Float32Array;
+  /** For `Ranked`: bins of a thinned sample of what is seen while a trouble lasts. */
+  readonly held: Uint8Array;
+
+  constructor(tails: number, arena = new Arena(TailMemory.bytes(tails))) {
+    this.numbers = arena.float64(tails * NUMBERS);
+    this.bins = arena.float32(tails * BINS);
+    this.held = arena.uint8(tails * HELD);
+  }
+  static bytes(tails: number): number {
+    return bytesOf(8 * tails * NUMBERS, 4 * tails * BINS, tails * HELD);
   }
 }
 
@@ -49,54 +61,56 @@ const EXPONENT = 4;
 const SHARE = 5;
 const UNTIL_FIT = 6;
 export const FREE = 7;
-const NUMBERS = 11;
+export const NUMBERS = 11;
+
+/** The bin that a value falls into. */
+export const binOf = (v: number): number => (v > LOWEST ? Math.min(BINS - 1, Math.floor(Math.log(v / LOWEST) / LOG_RATIO)) : 0);
 
 export class Tail {
-  readonly #bins: Float32Array;
-  readonly #numbers: Float64Array;
-  readonly #bin: number;
-  readonly #number: number;
+  protected readonly memory: TailMemory;
+  protected readonly place: number;
   readonly #prior: Prior;
 
   constructor(prior: Prior, memory = new TailMemory(1), place = 0) {
-    this.#bins = memory.bins;
-    this.#numbers = memory.numbers;
-    this.#bin = place * BINS;
-    this.#number = place * NUMBERS;
+    this.memory = memory;
+    this.place = place;
     this.#prior = prior;
     this.reset();
   }
 
-  /** Where this tail's numbers begin in its memory. */
-  get number(): number {
-    return this.#number;
-  }
-
   /** Forgets everything but what is believed of any sensor. */
   reset(): void {
-    this.#bins.fill(0, this.#bin, this.#bin + BINS);
-    this.#numbers.fill(0, this.#number, this.#number + NUMBERS);
-    this.#numbers[this.#number + UNTIL_DECAY] = DECAY_EVERY;
+    const { bins, numbers } = this.memory;
+    const at = this.place * NUMBERS;
+    bins.fill(0, this.place * BINS, (this.place + 1) * BINS);
+    numbers.fill(0, at, at + NUMBERS);
+    numbers[at + UNTIL_DECAY] = DECAY_EVERY;
     // The believed distribution: half below the median, the rest falling off as the tail does.
     const { median, weight } = this.#prior;
     const half = weight / 2;
     for (let k = 0; k < 12; k++) {
-      this.#add(median * 1.15 ** k, (half / 6) * (1 - k / 12));
-      this.#add(median / 1.35 ** (k + 1), half / 12);
+      this.#add(binOf(median * 1.15 ** k), (half / 6) * (1 - k / 12));
+      this.#add(binOf(median / 1.35 ** (k + 1)), half / 12);
     }
     this.#fit();
   }
 
   /** Takes a value as usual; `weight` > 1 when it stands for several. */
   learn(v: number, weight = 1): void {
-    const at = this.#number;
-    const numbers = this.#numbers;
-    this.#add(v, weight);
+    this.learnBin(binOf(v), weight);
+  }
+
+  /** The same for a value of which only its bin was kept. */
+  learnBin(bin: number, weight: number): void {
+    const { bins, numbers } = this.memory;
+    const at = this.place * NUMBERS;
+    this.#add(bin, weight);
     const untilDecay = (numbers[at + UNTIL_DECAY] as number) - 1;
     numbers[at + UNTIL_DECAY] = untilDecay > 0 ? untilDecay : DECAY_EVERY;
     if (untilDecay <= 0) {
-      const end = this.#bin + (numbers[at + TOP] as number);
-      for (let i = this.#bin; i <= end; i++) this.#bins[i] = (this.#bins[i] as number) * DECAY;
+      const start = this.place * BINS;
+      const end = start + (numbers[at + TOP] as number);
+      for (let i = start; i <= end; i++) bins[i] = (bins[i] as number) * DECAY;
       numbers[at + TOTAL] = (numbers[at + TOTAL] as number) * DECAY;
     }
     const untilFit = (numbers[at + UNTIL_FIT] as number) - 1;
@@ -107,35 +121,34 @@ export class Tail {
   /** -log10 of the share of this sensor's readings that reach `v`; 0 for an everyday value, 4 for one in ten thousand. */
   surprise(value: number): number {
     if (!(value > LOWEST)) return 0;
-    const at = this.#number;
-    const numbers = this.#numbers;
+    const { bins, numbers } = this.memory;
+    const at = this.place * NUMBERS;
     const v = Math.min(value, HIGHEST);
     const threshold = numbers[at + THRESHOLD] as number;
     const share = numbers[at + SHARE] as number;
     if (v > threshold) return -Math.log10(share) + ((numbers[at + EXPONENT] as number) * Math.log(v / threshold)) / Math.LN10;
     const x = Math.log(v / LOWEST) / LOG_RATIO;
     const bin = Math.min(BINS - 1, Math.floor(x));
-    const start = this.#bin;
+    const start = this.place * BINS;
     const end = start + (numbers[at + TOP] as number);
-    let above = (this.#bins[start + bin] as number) * (1 - Math.min(1, x - bin));
-    for (let i = start + bin + 1; i <= end; i++) above += this.#bins[i] as number;
+    let above = (bins[start + bin] as number) * (1 - Math.min(1, x - bin));
+    for (let i = start + bin + 1; i <= end; i++) above += bins[i] as number;
     return -Math.log10(Math.max(share, Math.min(1, above / (numbers[at + TOTAL] as number))));
   }
 
-  #add(v: number, weight: number): void {
-    const at = this.#number;
-    const numbers = this.#numbers;
-    const bin = v > LOWEST ? Math.min(BINS - 1, Math.floor(Math.log(v / LOWEST) / LOG_RATIO)) : 0;
-    this.#bins[this.#bin + bin] = (this.#bins[this.#bin + bin] as number) + weight;
+  #add(bin: number, weight: number): void {
+    const { bins, numbers } = this.memory;
+    const at = this.place * NUMBERS;
+    const bucket = this.place * BINS + bin;
+    bins[bucket] = (bins[bucket] as number) + weight;
     numbers[at + TOTAL] = (numbers[at + TOTAL] as number) + weight;
     if (bin > (numbers[at + TOP] as number)) numbers[at + TOP] = bin;
   }
 
   #fit(): void {
-    const at = this.#number;
-    const numbers = this.#numbers;
-    const bins = this.#bins;
-    const start = this.#bin;
+    const { bins, numbers } = this.memory;
+    const at = this.place * NUMBERS;
+    const start = this.place * BINS;
     const total = numbers[at + TOTAL] as number;
     const top = numbers[at + TOP] as number;
     numbers[at + UNTIL_FIT] = Math.max(8, Math.min(64, total / 16));

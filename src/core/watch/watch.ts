@@ -304,7 +304,7 @@ export class Watch {
     }
     const watch = new SensorWatch(sensor, this.#options.threshold, this.#pardons);
     this.#sensors.set(sensor.id, watch);
-    this.#deviceOf(sensor.device).members.push(watch);
+    this.#deviceOf(sensor.device).admit(watch);
     return watch;
   }
 
