@@ -61,6 +61,7 @@ interface Pending {
 
 const NONE = millis(0);
 const FIRST_ROWS = 64;
+const WINDOW_BYTES = INPUTS * Float32Array.BYTES_PER_ELEMENT;
 /** Silence is looked for at most this often, in milliseconds. */
 const TICK = 1_000;
 
@@ -71,7 +72,8 @@ export class Watch {
   readonly #writer = new WindowWriter();
   readonly #siblings = new Siblings();
   #pending: Pending[] = [];
-  #data: Float32Array<ArrayBuffer> = new Float32Array(FIRST_ROWS * INPUTS);
+  #data: Float32Array<ArrayBuffer> = new Float32Array();
+  #usualRows = FIRST_ROWS;
   #rows = 0;
   #taken: Pending[][] = [];
   readonly #timeline = new Timeline();
@@ -207,10 +209,13 @@ export class Watch {
 
   /** Everything pushed since the last batch. `rows` may be 0: settle it all the same, with an empty answer. */
   takeBatch(): Batch {
-    const data = this.#data.slice(0, this.#rows * INPUTS);
     const rows = this.#rows;
+    // Given away as it is, so that nothing is copied and nothing stays behind between batches.
+    const data = new Float32Array(this.#data.buffer.transfer(rows * WINDOW_BYTES));
+    this.#usualRows = Math.max(FIRST_ROWS, rows);
     this.#taken.push(this.#pending);
     this.#pending = [];
+    this.#data = new Float32Array();
     this.#rows = 0;
     return { data, rows };
   }
@@ -308,9 +313,9 @@ export class Watch {
     return watch;
   }
 
+  /** Room for one batch like the last, then for twice as much. */
   #grow(): void {
-    const larger = new Float32Array(this.#data.length * 2);
-    larger.set(this.#data);
-    this.#data = larger;
+    const rows = Math.max(this.#usualRows, 2 * this.#rows);
+    this.#data = new Float32Array(this.#data.buffer.transfer(rows * WINDOW_BYTES));
   }
 }
