@@ -16,7 +16,6 @@ import { createSpeller } from '../../src/core/language/text/index.ts';
 import { readGrammar } from './grammar-files.ts';
 import { fillGrammar } from './grammar-slots.ts';
 import { inventHome } from './homes.ts';
-import { MOOD_OF_GROUP } from './mood-groups.ts';
 import { randomOf } from './random.ts';
 
 /** Sentences drawn for a mood, and how many of them stand for it. */
@@ -33,7 +32,7 @@ const groups = new Map<string, Float32Array[]>();
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
 for (const { block } of blocks.filter(({ block: b }) => b.intent === 'mood' && b.group !== '')) {
-  const mood = moodOf(MOOD_OF_GROUP[block.group] ?? block.group)?.id;
+  const mood = moodOf(block.group)?.id;
   if (mood === undefined) throw new Error(`no mood is called ${block.group}`);
   const list = groups.get(mood) ?? [];
   groups.set(mood, list);

@@ -14,11 +14,11 @@ import { expand, type Piece as Said } from '../../src/core/language/grammar/inde
 import { INTENTS, type Intent, ROLES } from '../../src/core/language/intent.ts';
 import { spellingTargets } from '../../src/core/language/lexicon/targets.ts';
 import { indexHome } from '../../src/core/language/mention/index.ts';
+import { moodOf } from '../../src/core/language/mood/index.ts';
 import { createSpeller } from '../../src/core/language/text/index.ts';
 import { type FileBlock, readGrammar } from './grammar-files.ts';
 import { fillGrammar } from './grammar-slots.ts';
 import { type Invented, inventHome } from './homes.ts';
-import { MOOD_OF_GROUP } from './mood-groups.ts';
 import { type Spoiling, spoil } from './noise.ts';
 import { type ClauseMark, type Drawn, type Line, project, type RoleMark } from './project.ts';
 import { type Random, randomOf } from './random.ts';
@@ -228,7 +228,7 @@ function sources(folder: string | undefined): Map<string, Source> {
             roles: made.roles,
             labelled: true,
             scope,
-            group: MOOD_OF_GROUP[block.group] ?? block.group,
+            group: moodOf(block.group)?.id ?? block.group,
             source: `grammar/${file}`,
           };
     },

@@ -2,17 +2,13 @@
  * The manifest beside the language model, held against this Kinglet as that of the signals model is: the file's hash, the tensors, the
  * version of the features, the names of intents and roles in their order.
  */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
-import { fail, ok, type Result } from '../../core/base/index.ts';
+import type { Result } from '../../core/base/index.ts';
 import { BITS, BUCKETS, FEATURE_VERSION, GRAMS, MAX_TOKENS } from '../../core/language/features.ts';
 import { INTENTS, ROLES } from '../../core/language/intent.ts';
 import { EMBEDDING } from '../../core/language/model.ts';
+import { readManifestFile } from './manifest-file.ts';
 
-const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 const RETRAIN = 'Reinstall Kinglet, or rebuild the model with: make -C models language';
 
 const TensorSchema = Type.Object({
@@ -46,38 +42,7 @@ const OUTPUTS = [
 
 /** Reads and checks `language.json` and the file it names. Codes as of `readManifest`: `model/missing`, `model/manifest`, `model/mismatch`, `model/hash`. */
 export async function readLanguageManifest(folder: string): Promise<Result<{ manifest: LanguageManifest; model: string }>> {
-  const path = join(folder, 'language.json');
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    return fail('model/missing', `There is no model manifest at ${path}.`, RETRAIN, cause);
-  }
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(text);
-  } catch (cause) {
-    return fail('model/manifest', `${path} is not JSON.`, RETRAIN, cause);
-  }
-  if (!Value.Check(ManifestSchema, manifest)) {
-    const first = Value.Errors(ManifestSchema, manifest)[0];
-    return fail('model/manifest', `${path} is not a model manifest: ${first?.instancePath ?? '/'} ${first?.message ?? ''}.`, RETRAIN);
-  }
-  const mismatch = mismatchOf(manifest);
-  if (mismatch) return fail('model/mismatch', `${path} does not fit this Kinglet: ${mismatch}.`, RETRAIN);
-  // The manifest names a neighbour, never a path.
-  const model = join(folder, basename(manifest.file));
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(model);
-  } catch (cause) {
-    return fail('model/missing', `There is no model at ${model}.`, RETRAIN, cause);
-  }
-  if (bytes.length > MAX_MODEL_BYTES) return fail('model/mismatch', `${model} is larger than ${MAX_MODEL_BYTES} bytes.`, RETRAIN);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== manifest.sha256)
-    return fail('model/hash', `${model} is not the file its manifest describes (its sha256 is ${sha256}).`, RETRAIN);
-  return ok({ manifest, model });
+  return readManifestFile<LanguageManifest>(folder, 'language', { schema: ManifestSchema, mismatchOf, hint: RETRAIN });
 }
 
 type Tensor = LanguageManifest['inputs'][number];

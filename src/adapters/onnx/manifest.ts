@@ -2,16 +2,12 @@
  * The manifest beside a model says what the model is; the daemon believes nothing it has not checked: the file's hash, the tensors,
  * the version of the window layout, the labels of the answer.
  */
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
-import { fail, ok, type Result } from '../../core/base/index.ts';
+import type { Result } from '../../core/base/index.ts';
 import { FEATURE_VERSION, INPUTS } from '../../core/signal/index.ts';
 import { ANSWER, LABELS } from '../../core/watch/index.ts';
+import { readManifestFile } from './manifest-file.ts';
 
-const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 const RETRAIN = 'Reinstall Kinglet, or rebuild the model with: make -C models signals';
 
 const ManifestSchema = Type.Object({
@@ -28,38 +24,7 @@ export type Manifest = Type.Static<typeof ManifestSchema>;
 
 /** Reads and checks a model folder: `signals.json` and the file it names. Codes: `model/missing`, `model/manifest`, `model/mismatch`, `model/hash`. */
 export async function readManifest(folder: string, name = 'signals'): Promise<Result<{ manifest: Manifest; model: string }>> {
-  const path = join(folder, `${name}.json`);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    return fail('model/missing', `There is no model manifest at ${path}.`, RETRAIN, cause);
-  }
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(text);
-  } catch (cause) {
-    return fail('model/manifest', `${path} is not JSON.`, RETRAIN, cause);
-  }
-  if (!Value.Check(ManifestSchema, manifest)) {
-    const first = Value.Errors(ManifestSchema, manifest)[0];
-    return fail('model/manifest', `${path} is not a model manifest: ${first?.instancePath ?? '/'} ${first?.message ?? ''}.`, RETRAIN);
-  }
-  const mismatch = mismatchOf(manifest);
-  if (mismatch) return fail('model/mismatch', `${path} does not fit this Kinglet: ${mismatch}.`, RETRAIN);
-  // The manifest names a neighbour, never a path.
-  const model = join(folder, basename(manifest.file));
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(model);
-  } catch (cause) {
-    return fail('model/missing', `There is no model at ${model}.`, RETRAIN, cause);
-  }
-  if (bytes.length > MAX_MODEL_BYTES) return fail('model/mismatch', `${model} is larger than ${MAX_MODEL_BYTES} bytes.`, RETRAIN);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== manifest.sha256)
-    return fail('model/hash', `${model} is not the file its manifest describes (its sha256 is ${sha256}).`, RETRAIN);
-  return ok({ manifest, model });
+  return readManifestFile<Manifest>(folder, name, { schema: ManifestSchema, mismatchOf, hint: RETRAIN });
 }
 
 function mismatchOf(m: Manifest): string | undefined {

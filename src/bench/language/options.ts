@@ -1,7 +1,9 @@
 /** What may be said to this bench on the command line. */
-import { basename, resolve } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Given } from '../bench.ts';
+import { readCommon } from '../options.ts';
+
+export { nameOf } from '../options.ts';
 
 export interface LanguageOptions {
   /** Names of sections; absent: all. */
@@ -28,35 +30,16 @@ export const optionsConfig = {
   out: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
-/** What a model given to `--compare` is called: the last part of its folder. */
-export const nameOf = (folder: string): string => basename(resolve(folder));
 /** Names that other contestants have. */
 const reserved: readonly string[] = ['kinglet', 'rules', ''];
 
-/** `a,b` and repeated options alike. */
-const listOf = (given: Given[string]): string[] | undefined =>
-  (typeof given === 'string' ? [given] : Array.isArray(given) ? given.map(String) : undefined)
-    ?.flatMap((list) => list.split(','))
-    .map((name) => name.trim());
-
 /** The options, or the sentence that says what is wrong with them. */
 export function readOptions(given: Given, sections: readonly string[]): LanguageOptions | string {
-  const only = listOf(given['only']);
-  const unknown = only?.find((name) => !sections.includes(name));
-  if (unknown !== undefined) return `--only knows ${sections.join(', ')}; not "${unknown}".`;
-  const compare = listOf(given['compare']) ?? [];
-  const names = compare.map(nameOf);
-  const twice = names.find((name, i) => reserved.includes(name) || names.indexOf(name) !== i);
-  if (twice !== undefined) return `--compare calls a model by the last part of its folder, and "${twice}" is taken.`;
-  const sample = given['sample'] === undefined ? undefined : Number(given['sample']);
-  if (sample !== undefined && !(Number.isInteger(sample) && sample > 0))
-    return `--sample wants a whole number above 0, not "${String(given['sample'])}".`;
+  const common = readCommon(given, sections, reserved);
+  if (typeof common === 'string') return common;
   return {
-    ...(only ? { only } : {}),
-    ...(sample === undefined ? {} : { sample }),
-    ...(typeof given['out'] === 'string' ? { out: given['out'] } : {}),
+    ...common,
     ...(typeof given['failures'] === 'string' ? { failures: given['failures'] } : {}),
-    compare,
     verbose: given['verbose'] === true,
   };
 }

@@ -5,7 +5,6 @@
 import { between, type Millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
-import type { ReadClause } from '../read/index.ts';
 
 /** A deed that was done. */
 export interface Done {
@@ -52,5 +51,3 @@ export function recall(memory: Memory | undefined, now: Timestamp): Memory {
   if (between(memory.at, now) <= LIFE) return memory;
   return { at: now, last: [], spoken: [], states: memory.states };
 }
-
-export type { ReadClause };

@@ -11,7 +11,6 @@ export interface AttributeFound {
 /** Several words first. `fan_speed` is the speed of something that has a fan: a fan, an air conditioner. */
 const PHRASES: readonly (readonly [string, Attribute])[] = [
   ['color temperature', 'colour_temperature'],
-  ['colour temperature', 'colour_temperature'],
   ['light temperature', 'colour_temperature'],
   ['white temperature', 'colour_temperature'],
   ['fan speed', 'fan_speed'],

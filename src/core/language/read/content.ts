@@ -91,8 +91,7 @@ function media(sentence: Sentence, from: number, to: number): Content {
   if (/^(?:i|we)$/.test(words[from] ?? '')) start = from + 4;
   while (
     /^(?:some|me|us|a|an|the|my|for|song|songs|track|called|album|movie|film|artist|playlist|music|by)$/.test(words[start] ?? '') &&
-    start + 1 < to &&
-    !(words[start] === 'the' && false)
+    start + 1 < to
   ) {
     if (words[start] === 'music' && words[start + 1] !== 'by') break;
     start++;
@@ -105,7 +104,7 @@ function media(sentence: Sentence, from: number, to: number): Content {
     if (
       isPlace(sentence, at) ||
       isName(sentence, at) ||
-      (sentence.mentionAt[at] !== undefined && at > i + 0) ||
+      sentence.mentionAt[at] !== undefined ||
       /^(?:here|everywhere|upstairs|downstairs|room)$/.test(words[at] ?? '')
     ) {
       end = i;

@@ -128,7 +128,7 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
     const place = PLACE_WORDS[word];
     if (place !== undefined) {
       const own = push({ tokens: [], place });
-      if (connector === 'none' && /door|ior$/.test(word)) own.connector = 'none';
+      if (/door|ior$/.test(word)) own.connector = 'none';
       current = undefined;
       continue;
     }
@@ -254,7 +254,7 @@ function endsNoun(sentence: Sentence, at: number, to: number, used: readonly boo
 function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
   const targets: Draft[] = [];
   const excepts: Draft[] = [];
-  let pending: Place[] = [];
+  const pending: Place[] = [];
   let group: Draft[] = [];
   let lastWasPlace = false;
   let shared: Place[] = [];
@@ -332,7 +332,6 @@ function tied(sentence: Sentence, nouns: readonly Noun[]): Phrases {
     lastWasPlace = false;
   }
   for (const each of shared) targets.push({ tokens: [...each.tokens], places: [], plural: false, text: '' });
-  pending = pending.filter((p) => p !== undefined);
   // Several places are several things: each is there, or is missed by itself.
   const each = targets.flatMap((d) =>
     d.places.length > 1 && d.places.every((p) => p.ref !== undefined) && d.tokens.length > 0

@@ -192,7 +192,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     chosen !== undefined && chosen.value.kind === 'number'
       ? values.find((v) => v.value.kind === 'colour' || v.value.kind === 'kelvin')
       : undefined;
-  const state = clause.intent.startsWith('ask') ? stateIn(sentence, from, to, used) : undefined;
+  const state = clause.intent.startsWith('ask') ? stateIn(sentence, from, to) : undefined;
   return {
     deed,
     phrases: phrasesIn(sentence, from, to, used),
@@ -495,13 +495,12 @@ function optionLength(sentence: Sentence, at: number, to: number): number {
 }
 
 /** The state a question asks about. */
-function stateIn(sentence: Sentence, from: number, to: number, used: readonly boolean[]): string | undefined {
+function stateIn(sentence: Sentence, from: number, to: number): string | undefined {
   for (let i = to - 1; i >= from; i--) {
     const word = sentence.tokens[i]?.text ?? '';
     if (
       (words.STATE_WORDS.has(word) || ASKED.has(word)) &&
       !(isName(sentence, i) || isKind(sentence, i)) &&
-      (used[i] !== undefined || true) &&
       !(word === 'on' && /^(?:the|my|our|a)$/.test(sentence.tokens[i + 1]?.text ?? '')) &&
       !(word === 'home' && /^(?:in|the|my|our|this|whole|entire)$/.test(sentence.tokens[i - 1]?.text ?? ''))
     )

@@ -148,18 +148,16 @@ function colourFound(sentence: Sentence, words: readonly string[], at: number, f
   if (['orange', 'gold', 'cream', 'chocolate', 'lime', 'peru', 'tan', 'wheat', 'snow'].includes(words[at] ?? '') && isPlace(sentence, at))
     return undefined;
   if (
-    /^(?:candle|black|snow|daylight)$/.test(words[at] ?? '') &&
+    /^(?:candle|black|snow)$/.test(words[at] ?? '') &&
     words[at - 1] !== 'to' &&
     words[at + 1] !== undefined &&
     at + 1 < words.length &&
-    colour.words === 1 &&
-    words[at] !== 'daylight'
+    colour.words === 1
   )
     return undefined;
   let to = at + colour.words;
   if (/^(?:shade|shades|tone|tint|hue|color|colored|tones)$/.test(words[to] ?? '')) to++;
-  if (colour.kelvin !== undefined)
-    return { value: { kind: 'kelvin', kelvin: colour.kelvin }, to: words[to] === 'light' && words[to + 1] === undefined ? to : to };
+  if (colour.kelvin !== undefined) return { value: { kind: 'kelvin', kelvin: colour.kelvin }, to };
   return colour.rgb === undefined ? undefined : { value: { kind: 'colour', name: colour.name, rgb: colour.rgb }, to };
 }
 

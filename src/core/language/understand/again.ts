@@ -30,7 +30,7 @@ export function tooClause(sentence: Sentence, clause: ProposedClause, memory: Me
 }
 
 /** "no, the bedroom", "I meant the desk lamp": the last deed is taken back and done there instead. */
-export function correction(sentence: Sentence, _clause: ProposedClause, memory: Memory, world: World): Piece[] | undefined {
+export function correction(sentence: Sentence, memory: Memory, world: World): Piece[] | undefined {
   const last = memory.last.at(-1);
   if (last === undefined) return undefined;
   const text = line(sentence, 0, sentence.tokens.length);
@@ -57,7 +57,7 @@ export function correction(sentence: Sentence, _clause: ProposedClause, memory: 
 }
 
 /** "a bit more", "more", "even brighter", "too much": further in the same way, or back a little. */
-export function more(sentence: Sentence, _clause: ProposedClause, memory: Memory, world: World): Piece[] | undefined {
+export function more(sentence: Sentence, memory: Memory, world: World): Piece[] | undefined {
   const last = memory.last.at(-1);
   const change = last?.deed.change;
   if (last === undefined || change === undefined) return undefined;

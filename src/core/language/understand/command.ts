@@ -33,7 +33,7 @@ export function command(sentence: Sentence, read: ReadClause, world: World, befo
       targets: read.phrases.targets.map((phrase) => ({ ...phrase, places: phrase.places.map((place) => local(place, world.area)) })),
     },
   };
-  const made = carried(sentence, here, context, before, world);
+  const made = carried(here, context, before, world);
   const nowhere =
     world.area === undefined &&
     [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here');
@@ -65,7 +65,7 @@ function announce(read: ReadClause, context: GroundContext, world: World): Piece
   return [{ kind: 'refused', refusal: { text: read.text, reason: 'no_device' }, detail: 'speaker for announcements' }];
 }
 
-function carried(_sentence: Sentence, read: ReadClause, context: GroundContext, before: Antecedents, world: World): Piece[] {
+function carried(read: ReadClause, context: GroundContext, before: Antecedents, world: World): Piece[] {
   const excluded = new Set(read.phrases.excepts.flatMap((phrase) => exceptIds(phrase, context)));
   const pieces: Piece[] = [];
   const targets = read.phrases.targets;
@@ -104,12 +104,7 @@ function joined(pieces: readonly Piece[], count: number): Piece[] {
 function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, before: Antecedents): Grounded {
   const { deed } = context;
   if (phrase.pronoun === 'it' || phrase.pronoun === 'them') {
-    if (before.spoken.length > 0)
-      return {
-        kind: 'found',
-        ids: phrase.pronoun === 'it' && before.spoken.length > 1 && phrase.quantity === undefined ? [...before.spoken] : [...before.spoken],
-        sure: true,
-      };
+    if (before.spoken.length > 0) return { kind: 'found', ids: [...before.spoken], sure: true };
     return bare(read, context, before);
   }
   if (deed.intent === 'clean') return cleaner(phrase, context);
@@ -154,7 +149,7 @@ function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined
   const { sentence, deed } = context;
   const mention = sentence.mentionAt[phrase.tokens[0] as number];
   const refs = mention?.refs ?? [];
-  const named = refs.some((r) => r.type === 'entity' && deedFits(sentence, r.id, deed, context));
+  const named = refs.some((r) => r.type === 'entity' && deedFits(sentence, r.id, deed));
   if (named || phrase.tokens.some((at) => sentence.mentionAt[at] !== mention)) return undefined;
   const kinded = refs.find((r) => r.type === 'kind');
   if (kinded !== undefined) {
@@ -186,7 +181,7 @@ function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined
   return undefined;
 }
 
-const deedFits = (sentence: Sentence, id: string, deed: Deed, _context: GroundContext): boolean => {
+const deedFits = (sentence: Sentence, id: string, deed: Deed): boolean => {
   const entry = sentence.index.entities.get(id);
   return entry !== undefined && plan(deed, entry.entity).ok;
 };

@@ -5,7 +5,6 @@
  */
 import type { Intent } from '../intent.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
-import type { Sentence } from '../sentence.ts';
 
 /** Intents by which nothing is done. */
 const IDLE: ReadonlySet<Intent> = new Set<Intent>(['statement', 'forbid', 'other', 'nevermind']);
@@ -22,7 +21,6 @@ const AT_HOME = 0.7;
 
 /** The clauses to read, and how sure they are. */
 export function decide(
-  _sentence: Sentence,
   rules: Proposal,
   network: Proposal | undefined,
 ): { readonly clauses: readonly ProposedClause[]; readonly scope: number } {

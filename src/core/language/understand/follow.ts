@@ -1,7 +1,6 @@
 /** Sentences that only mean something after what was said before: yes, the other one, no the bedroom, a bit more, the kitchen too. */
 
 import { type Confirmation, confirm } from '../../authority/index.ts';
-import type { Answer } from '../../domain/home.ts';
 import type { Memory } from '../converse/memory.ts';
 import { type GroundContext, resolve } from '../ground/index.ts';
 import { phrasesIn } from '../read/index.ts';
@@ -48,5 +47,3 @@ export function pendingAnswer(
   if (memory.pending === undefined) return undefined;
   return { confirmation: confirm(memory.pending, text, world.at, pin === undefined ? {} : { pin }) };
 }
-
-export type Followed = Pick<Answer, 'outcome' | 'actions' | 'reply'>;

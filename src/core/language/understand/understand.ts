@@ -22,7 +22,7 @@ import { correction, more, tooClause } from './again.ts';
 import { type Antecedents, act, command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
-import { commandOf, later } from './later.ts';
+import { later } from './later.ts';
 import { type Moods, mood, moodOfClause } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { question } from './question.ts';
@@ -85,7 +85,7 @@ export function understand(
   if (sentence.tokens.length === 0) return nothing(utterance, memory, 'I did not hear anything.');
   const waiting = pendingAnswer(sentence.text, memory, world, ground.pin);
   if (waiting !== undefined && waiting.confirmation.kind !== 'other')
-    return confirmedOrNot(utterance, waiting.confirmation, memory, kept, world, ground);
+    return confirmedOrNot(utterance, waiting.confirmation, memory, kept, world);
   const chosen = picked(sentence, memory, world);
   if (chosen !== undefined)
     return compose(
@@ -99,7 +99,7 @@ export function understand(
       ground,
       1,
     );
-  const { clauses, scope } = decide(sentence, proposeByRules(sentence), given.network);
+  const { clauses, scope } = decide(proposeByRules(sentence), given.network);
   const pieces: Piece[] = [];
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] };
   const was = new Map<string, Entity>();
@@ -112,12 +112,7 @@ export function understand(
     for (const piece of made) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
-      for (const action of piece.actions) {
-        const entity = world.now(action.entity);
-        if (entity === undefined) continue;
-        if (!was.has(entity.id)) was.set(entity.id, entity);
-        change(entity, action);
-      }
+      applied(piece, was, world, change);
       antecedents = { spoken: piece.ids.filter((id) => id !== NEW_TIMER), candidates: antecedents.candidates };
     }
     home = undefined;
@@ -158,15 +153,18 @@ const COMMANDED: ReadonlySet<Intent> = new Set<Intent>([
 /** Applies what was picked, and keeps how it was before. */
 function before(pieces: readonly Piece[], world: World, change: (entity: Entity, action: Action) => void): Map<string, Entity> {
   const was = new Map<string, Entity>();
-  for (const piece of pieces)
-    if (piece.kind === 'done')
-      for (const action of piece.actions) {
-        const entity = world.now(action.entity);
-        if (entity === undefined) continue;
-        if (!was.has(entity.id)) was.set(entity.id, entity);
-        change(entity, action);
-      }
+  for (const piece of pieces) if (piece.kind === 'done') applied(piece, was, world, change);
   return was;
+}
+
+/** Applies what one piece does; `was` gets each entity as it stood before the first action on it. */
+function applied(piece: DonePiece, was: Map<string, Entity>, world: World, change: (entity: Entity, action: Action) => void): void {
+  for (const action of piece.actions) {
+    const entity = world.now(action.entity);
+    if (entity === undefined) continue;
+    if (!was.has(entity.id)) was.set(entity.id, entity);
+    change(entity, action);
+  }
 }
 
 /** Entities named in a clause that did nothing: "the fireplace is too hot, turn it off". */
@@ -199,13 +197,13 @@ function pieceOf(
   const { intent } = clause;
   const text = saidIn(sentence, clause.from, clause.to);
   if (intent === 'correct' || (clauses.length <= 2 && intent === 'other')) {
-    const corrected = correction(sentence, clause, memory, world);
+    const corrected = correction(sentence, memory, world);
     if (corrected !== undefined) return corrected;
   }
   if (clauses.length === 1) {
     const too = tooClause(sentence, clause, memory, world);
     if (too !== undefined) return too;
-    const again = more(sentence, clause, memory, world);
+    const again = more(sentence, memory, world);
     if (again !== undefined) return again;
   }
   if (intent === 'mood' || intent === 'other') {
@@ -224,18 +222,18 @@ function pieceOf(
   }
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
-  const read = readClause(sentence, inherited(clause, clauses));
+  const read = readClause(sentence, clause);
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
     return question(sentence, read, world, antecedents.spoken);
   if (intent.startsWith('alert_') || intent.startsWith('schedule_'))
     return [{ kind: 'nothing', reply: 'There is nothing of that kind here.' }];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);
-  return lasting(sentence, read.deed.duration, intent, text, made);
+  return lasting(read.deed.duration, intent, text, made);
 }
 
 /** "for ten minutes": then back. */
-function lasting(_sentence: Sentence, seconds: number | undefined, intent: Intent, text: string, made: readonly Piece[]): Piece[] {
+function lasting(seconds: number | undefined, intent: Intent, text: string, made: readonly Piece[]): Piece[] {
   const back = BACK[intent];
   if (seconds === undefined || back === undefined || !made.some(({ kind }) => kind === 'done')) return [...made];
   const ids = made.flatMap((piece) => (piece.kind === 'done' ? piece.ids : []));
@@ -257,13 +255,6 @@ const BACK: Partial<Record<Intent, (command: string) => string>> = {
   close: (c) => c.replace(/\b(?:close|shut)\b/i, 'open'),
   start: (c) => c.replace(/\b(?:start|run)\b/i, 'stop'),
 };
-
-/** "set the heating to 20 and the humidifier to 40": what the first clause says with its verb counts for the second. */
-function inherited(clause: ProposedClause, clauses: readonly ProposedClause[]): ProposedClause {
-  if (clause.sharesWith === undefined) return clause;
-  const from = clauses[clause.sharesWith];
-  return from === undefined ? clause : { ...clause };
-}
 
 const idleReply = (intent: Intent): string =>
   intent === 'forbid'
@@ -297,7 +288,6 @@ function confirmedOrNot(
   memory: Memory,
   states: Map<string, Entity>,
   world: World,
-  _ground: Ground,
 ): Understood {
   const { pending: _, ...rest } = memory;
   const answered = (outcome: Outcome, reply: string, kept: Memory, actions: readonly Action[] = []): Understood => ({
@@ -430,5 +420,3 @@ function compose(
 }
 
 const unique = <T>(list: readonly T[]): T[] => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
-
-export { commandOf };
