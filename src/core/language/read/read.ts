@@ -11,6 +11,7 @@ import { isKind, isName, isPlace, type Sentence, saidIn, wordsIn } from '../sent
 import { attributesIn, ownParameters } from './attributes.ts';
 import { contentOf } from './content.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
+import { swingIn } from './swing.ts';
 import { durationIn, factorOf, sizeOf, type ValueFound, valuesIn } from './values.ts';
 import { type WhenSaid, whenIn } from './when.ts';
 
@@ -130,7 +131,9 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   }
   const lasting = ADJUSTS.has(clause.intent) ? lastingIn(sentence, from, to) : undefined;
   if (lasting !== undefined) use(lasting.from, lasting.to);
-  const values = valuesIn(sentence, from, to).filter((v) => !used[v.from]);
+  const swing = clause.intent.startsWith('ask') ? undefined : swingIn(sentence, from, to);
+  for (const at of swing?.used ?? []) used[at] = true;
+  const values = valuesIn(sentence, from, to).filter((v) => !used[v.from] && isMeant(v, clause.intent));
   for (const v of values) use(v.from, v.to);
   const attributes = attributesIn(sentence, from, to, ownParameters(sentence)).filter(
     (a) => !used[a.from] && !(isKindHead(sentence, a.from, a.to) && !/brightness|speed|swing|volume|colour/.test(a.attribute)),
@@ -144,8 +147,9 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     for (let i = from; i < to; i++) if (MEDIA_WORDS.test(tokens[i]?.text ?? '') && !isName(sentence, i)) used[i] = true;
   const modes = values.length === 0 || clause.intent === 'set' ? modeIn(sentence, from, to, used, attributes[0]?.attribute) : undefined;
   if (modes !== undefined) use(modes.from, modes.to);
-  const change = changeOf(clause.intent, line, values);
-  const turning = oscillationIn(line, clause.intent);
+  const change = swing === undefined ? changeOf(clause.intent, line, values) : undefined;
+  const turning: Pick<Deed, 'attribute' | 'value'> | undefined =
+    swing === undefined ? oscillationIn(line, clause.intent) : { attribute: 'swing', value: { kind: 'word', word: swing.word } };
   const chosen = change === undefined ? (values.find((v) => v.how === 'to') ?? values[0]) : undefined;
   // "heat the living room", "make it cooler": said without an attribute, warmth is one.
   const warmth =
@@ -222,6 +226,11 @@ const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'pr
 /** What a player plays is no player. */
 const MEDIA_WORDS =
   /^(?:next|previous|prior|last|first|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
+
+/** "start the vacuum in bedroom 1", "turn on lamp 2": where nothing is set, a bare number says which one. */
+const isMeant = ({ how, value }: ValueFound, intent: Intent): boolean =>
+  !(NUMBERLESS.has(intent) && how === 'bare' && value.kind === 'number' && value.unit === '');
+const NUMBERLESS: ReadonlySet<Intent> = new Set<Intent>(['start', 'dock', 'clean', 'lock', 'unlock', 'press', 'activate', 'stop', 'pause']);
 
 /** All durations of a clause, in order. */
 function durationsIn(sentence: Sentence, from: number, to: number): NonNullable<ReturnType<typeof durationIn>>[] {

@@ -87,6 +87,8 @@ function numberAt(sentence: Sentence, words: readonly string[], at: number, end:
   if (words[at] === 'half' && /^an?$/.test(words[at + 1] ?? '') && UNITS[words[at + 2] ?? ''] !== undefined && at + 2 < end)
     return { value: { kind: 'number', number: 0.5, unit: UNITS[words[at + 2] ?? ''] ?? '' }, to: at + 3 };
   const { number } = sentence.tokens[at] ?? {};
+  // "3 quarters" is a share.
+  if (/^quarters?$/.test(words[at + 1] ?? '') && at + 1 < end) return undefined;
   // "hdmi 3", "program 2": part of an option's name.
   if (number !== undefined && at > 0 && sentence.index.options.has(words[at - 1] ?? '') && sentence.index.options.has(words[at] ?? ''))
     return undefined;
