@@ -3,7 +3,7 @@
 import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
-import { intentOf } from './intents.ts';
+import { intentOf } from './intents/index.ts';
 import { politeness } from './polite.ts';
 import { signatureOf } from './signature.ts';
 import { type Span, splitClauses } from './split.ts';
