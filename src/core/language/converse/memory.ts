@@ -5,6 +5,7 @@
 import { between, type Millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
+import type { Need } from '../plan/index.ts';
 
 /** A deed that was done. */
 export interface Done {
@@ -20,8 +21,8 @@ export interface Asked {
   readonly deed: Deed;
   readonly candidates: readonly string[];
   readonly text: string;
-  /** Yes is enough ("That would be seven lights. Really?"). */
-  readonly yes: boolean;
+  /** What is missing is a value for all of the candidates, rather than which of them. */
+  readonly needs?: Need;
 }
 
 /** Something risky that waits. */
@@ -37,6 +38,8 @@ export interface Memory {
   readonly last: readonly Done[];
   /** Entities spoken of last, done to or asked about. */
   readonly spoken: readonly string[];
+  /** Between which was asked lately: what "the other one" and "both" are of. */
+  readonly offered?: readonly string[];
   readonly asked?: Asked;
   readonly pending?: Pending;
   /** Entities that earlier actions changed. */

@@ -8,7 +8,7 @@ export { itemNamed, itemsOf, type TodoItem } from './domains/lists.ts';
 export { merge } from './merge.ts';
 export { climb, scale } from './options.ts';
 export { plan } from './plan.ts';
-export type { Planned, Unplanned } from './result.ts';
+export type { Need, Planned, Unplanned } from './result.ts';
 export { isActive, isKnown } from './state.ts';
 export { temperatureRange, temperatureUnit } from './temperature.ts';
 export { undoing } from './undo.ts';

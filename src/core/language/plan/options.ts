@@ -1,6 +1,6 @@
 /** Options: the one that is meant, and the next one up or down. */
 import type { Change, Deed, Value } from '../deed.ts';
-import { cannot, quoted, type Unplanned, type Worked, worked } from './result.ts';
+import { cannot, missing, quoted, type Unplanned, type Worked, worked } from './result.ts';
 import { wanted } from './want.ts';
 import { fold, MEANINGS, pick } from './words.ts';
 
@@ -97,6 +97,6 @@ export function climb(change: Change, current: string | undefined, options: read
 /** The option a deed comes to. */
 export function option(deed: Deed, current: string | undefined, options: readonly string[], strict = false): Worked<string> {
   const want = wanted(deed);
-  if (want === undefined) return cannot('it needs a value');
+  if (want === undefined) return missing('value');
   return 'value' in want ? choose(want.value, options, strict) : climb(want.change, current, options);
 }

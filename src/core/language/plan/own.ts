@@ -12,7 +12,7 @@ import { number, read } from './attributes.ts';
 import { type Command, commandsOf, type Kind, type Parameter } from './commands.ts';
 import { option } from './options.ts';
 import { level, PERCENT, type Range, tidy } from './range.ts';
-import { act, cannot, type Planned, type Worked, worked } from './result.ts';
+import { act, cannot, missing, type Planned, type Worked, worked } from './result.ts';
 import { wanted } from './want.ts';
 import { fold, pick, wordsOf } from './words.ts';
 
@@ -57,7 +57,7 @@ function filled(parameter: Parameter, deed: Deed, entity: Entity): Worked<Json> 
   const { value } = deed;
   switch (parameter.kind) {
     case 'rgb':
-      return value?.kind === 'colour' ? worked([...value.rgb]) : cannot('it needs a colour');
+      return value?.kind === 'colour' ? worked([...value.rgb]) : missing('colour');
     case 'options': {
       const said =
         deed.content !== undefined && value === undefined ? { ...deed, value: { kind: 'word', word: deed.content } as const } : deed;

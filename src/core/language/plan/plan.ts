@@ -22,7 +22,7 @@ import { siren } from './domains/siren.ts';
 import { counter, numeric, selecting, texting } from './domains/values.ts';
 import { humidifier, waterHeater } from './domains/water-and-air.ts';
 import { fitting, named, offers, spoken } from './own.ts';
-import type { Domain, Planned } from './result.ts';
+import { type Domain, missing, type Planned } from './result.ts';
 import { isActive } from './state.ts';
 import { fold } from './words.ts';
 
@@ -137,6 +137,9 @@ export function plan(deed: Deed, entity: Entity): Planned {
   const calls = CALLS.has(simple.intent);
   const own = calls ? named(meant, entity, simple.attribute === undefined ? 3 : 2) : undefined;
   if (own !== undefined && (own.ok || own.reason === 'out_of_range')) return own;
+  const { value, change, content } = meant;
+  if (simple.intent === 'set' && attribute === undefined && value === undefined && change === undefined && content === undefined)
+    return missing('value');
   const planned = domain.plan(meant, entity);
   if (planned.ok || planned.reason !== 'no_capability') return planned;
   // A refusal of the command that was named says more than the domain's; a command that merely fits has no say.

@@ -4,7 +4,7 @@
  * A number said outright that the device cannot reach is refused. A change stops at the end of the range.
  */
 import type { Change, Deed, Value } from '../deed.ts';
-import { cannot, outside, type Unplanned, type Worked, worked } from './result.ts';
+import { cannot, missing, outside, type Unplanned, type Worked, worked } from './result.ts';
 import { wanted } from './want.ts';
 import { fold } from './words.ts';
 
@@ -131,6 +131,6 @@ export function relative(change: Change, current: number, range: Range, sizes: S
 /** The number a deed comes to. `current` is what a change starts from. */
 export function level(deed: Deed, current: number, range: Range, sizes: Sizes): Worked<number> {
   const want = wanted(deed);
-  if (want === undefined) return cannot('it needs a value');
+  if (want === undefined) return missing('value');
   return 'value' in want ? absolute(want.value, range) : worked(relative(want.change, clamp(current, range), range, sizes));
 }

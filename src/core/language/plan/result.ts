@@ -7,7 +7,10 @@ export interface Unplanned {
   readonly ok: false;
   readonly reason: 'no_capability' | 'out_of_range';
   readonly detail: string;
+  /** What was not said and can be asked for. */
+  readonly needs?: Need;
 }
+export type Need = 'colour' | 'value';
 /** The one service call that does a deed to an entity, or why there is none. */
 export type Planned = { readonly ok: true; readonly action: Action } | Unplanned;
 /** A value on the way to a plan. */
@@ -27,6 +30,8 @@ export const act = (entity: Entity, service: string, data: Action['data'] = {}):
 });
 
 export const cannot = (detail: string): Unplanned => ({ ok: false, reason: 'no_capability', detail });
+/** It could, if only it were said to what. */
+export const missing = (needs: Need): Unplanned => ({ ok: false, reason: 'no_capability', detail: `it needs a ${needs}`, needs });
 export const outside = (detail: string): Unplanned => ({ ok: false, reason: 'out_of_range', detail });
 export const worked = <T>(value: T): Worked<T> => ({ ok: true, value });
 

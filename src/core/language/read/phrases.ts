@@ -41,7 +41,7 @@ export interface Phrases {
 const LOCATIVE = new Set('in on at of for from inside within throughout across around to into onto by near'.split(' '));
 const DETERMINERS = new Set('the a an my our your this that these those his her their its'.split(' '));
 const SKIPPED = new Set(
-  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even'.split(
+  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even anymore securely firmly properly fully gently carefully different random'.split(
     ' ',
   ),
 );
@@ -152,7 +152,7 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
       continue;
     }
     if (
-      (word === 'this' || word === 'the' || word === 'my' || word === 'our') &&
+      (word === 'this' || word === 'the' || word === 'my' || word === 'our' || word === 'a') &&
       /^(?:room|area|space)$/.test(next) &&
       !used[i + 1] &&
       sentence.mentionAt[i + 1] === undefined

@@ -217,7 +217,7 @@ const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   start: /^(?:cleaning|vacuuming|mowing|work|working|job|cycle|cleanup)$/,
   pause: /^(?:current|task|operation|session|job|work|moment)$/,
   stop: /^(?:current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
-  next: /^(?:forward|ahead|advance|next|song|track|station)$/,
+  next: /^(?:forward|ahead|advance|next|song|track|station|item)$/,
   previous: /^(?:backward|backwards|back)$/,
   raise: /^(?:half|as|twice|double|much|times|triple)$/,
   lower: /^(?:half|as|twice|halve|much|times)$/,
@@ -225,7 +225,7 @@ const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
 const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'previous', 'mute', 'unmute', 'stop']);
 /** What a player plays is no player. */
 const MEDIA_WORDS =
-  /^(?:next|previous|prior|last|first|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
+  /^(?:next|previous|prior|last|first|item|items|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
 
 /** "start the vacuum in bedroom 1", "turn on lamp 2": where nothing is set, a bare number says which one. */
 const isMeant = ({ how, value }: ValueFound, intent: Intent): boolean =>
@@ -314,7 +314,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );

@@ -3,11 +3,12 @@
 import type { Memory } from '../converse/memory.ts';
 import type { Deed } from '../deed.ts';
 import { type GroundContext, type Grounded, resolve } from '../ground/index.ts';
+import { type EntityEntry, stem } from '../mention/index.ts';
 import { undoing } from '../plan/index.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { phrasesIn, valuesIn } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
-import { act } from './command.ts';
+import { act, like } from './command.ts';
 import type { Piece } from './pieces.ts';
 import { isWordy } from './wordy.ts';
 import type { World } from './world.ts';
@@ -25,8 +26,15 @@ export function tooClause(sentence: Sentence, clause: ProposedClause, memory: Me
   if (last === undefined || isWordy(sentence)) return undefined;
   const text = line(sentence, 0, sentence.tokens.length);
   if (!/^(?:and|also|plus|same|now|then|what about|how about)\b|\b(?:too|also|as well)$/.test(text)) return undefined;
-  const found = elsewhere(sentence, clause.from, sentence.tokens.length, last.deed, last.ids, world);
-  return found === undefined ? undefined : act({ deed: last.deed, more: [], text }, found, true, world);
+  const found = /\bother(?:s| ones?)?\b/.test(text)
+    ? otherOnes(memory, sentence)
+    : elsewhere(sentence, clause.from, sentence.tokens.length, last.deed, last.ids, world);
+  return found === undefined || found.length === 0 ? undefined : act({ deed: last.deed, more: [], text }, found, true, world);
+}
+
+/** Those between which was asked and that were not taken; else those of the same sort in the same place. */
+function otherOnes({ offered, spoken }: Memory, { index }: Sentence): string[] {
+  return (offered ?? like(spoken, index)).filter((id) => !spoken.includes(id));
 }
 
 /** "no, the bedroom", "I meant the desk lamp": the last deed is taken back and done there instead. */
@@ -73,6 +81,31 @@ export function more(sentence: Sentence, memory: Memory, world: World): Piece[] 
   return act({ deed: { ...last.deed, change: { direction, size } }, more: [], text }, last.ids, true, world);
 }
 
+/** Called the same but for where they are: "Kitchen Light", "Bathroom Light". */
+function sameApart(one: EntityEntry, other: EntityEntry | undefined): boolean {
+  if (other === undefined) return false;
+  const own = ({ stems, areaStems }: EntityEntry): string =>
+    [...stems]
+      .filter((s) => !areaStems.has(s))
+      .toSorted()
+      .join(' ');
+  return own(one) === own(other);
+}
+
+/** "same for Emma's": what is called as the last one and belongs to what these words name. */
+function twins({ index, tokens }: Sentence, from: number, to: number, used: readonly boolean[], id: string): string[] {
+  const last = index.entities.get(id);
+  const words = tokens
+    .slice(from, to)
+    .flatMap(({ text }, i) => (used[from + i] === true || !/^[\p{L}\p{N}]+$/u.test(text) ? [] : [stem(text)]));
+  const said = words.filter((word) => !/^(?:for|in|with|of|do|to|at|my|our)$/.test(word));
+  if (last === undefined || said.length === 0) return [];
+  return [...index.entities.values()]
+    .filter((e) => e !== last && e.entity.domain === last.entity.domain && sameApart(e, last))
+    .filter((e) => said.every((s) => e.areaStems.has(s) || e.stems.has(s)))
+    .map((e) => e.entity.id);
+}
+
 /** Entities like the last ones, at what these words name. */
 function elsewhere(
   sentence: Sentence,
@@ -82,7 +115,7 @@ function elsewhere(
   ids: readonly string[],
   world: World,
   used: readonly boolean[] = sentence.tokens.map(({ text }) =>
-    /^(?:and|also|plus|same|now|then|what|about|how|too|as|well|please|in|the|one|ones)$/.test(text),
+    /^(?:and|also|plus|same|now|then|what|about|how|too|as|well|please|in|the|one|ones|1)$/.test(text),
   ),
 ): string[] | undefined {
   const { targets, places } = phrasesIn(sentence, from, to, used);
@@ -113,8 +146,12 @@ function elsewhere(
         e.entity.domain === domain &&
         areas.some(({ ref }) => (ref?.type === 'area' && e.area?.id === ref.id) || (ref?.type === 'floor' && e.floor?.id === ref.id)),
     );
-    return there.length === 0 ? undefined : there.map((e) => e.entity.id);
+    const same = there.filter((e) => ids.length === 1 && sameApart(e, sentence.index.entities.get(ids[0] ?? '')));
+    const meant = same.length === 1 ? same : there;
+    return meant.length === 0 ? undefined : meant.map((e) => e.entity.id);
   }
+  const twin = ids.length === 1 ? twins(sentence, from, to, used, ids[0] ?? '') : [];
+  if (twin.length === 1) return twin;
   const found = targets.map((phrase): Grounded => resolve(phrase, context));
   const all = found.flatMap((g) => (g.kind === 'found' ? [...g.ids] : []));
   return all.length === 0 ? undefined : [...new Set(all)];

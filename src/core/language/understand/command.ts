@@ -2,7 +2,7 @@
 import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
 import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
-import { apply, merge, plan } from '../plan/index.ts';
+import { apply, merge, plan, type Unplanned } from '../plan/index.ts';
 import type { Phrase, Place, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Piece } from './pieces.ts';
@@ -104,6 +104,7 @@ function joined(pieces: readonly Piece[], count: number): Piece[] {
 function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, before: Antecedents): Grounded {
   const { deed } = context;
   if (phrase.pronoun === 'it' || phrase.pronoun === 'them') {
+    if (phrase.quantity === 'both' && before.candidates.length === 2) return { kind: 'found', ids: [...before.candidates], sure: true };
     if (before.spoken.length > 0) return { kind: 'found', ids: [...before.spoken], sure: true };
     return bare(read, context, before);
   }
@@ -254,7 +255,7 @@ function resolvesTo(phrase: Phrase, context: GroundContext, id: string): boolean
 }
 
 /** Entities of the same domain and area as those. */
-function like(ids: readonly string[], index: Sentence['index']): string[] {
+export function like(ids: readonly string[], index: Sentence['index']): string[] {
   const first = index.entities.get(ids[0] ?? '');
   if (first === undefined) return [];
   const same = [...index.entities.values()].filter((e) => e.entity.domain === first.entity.domain);
@@ -324,13 +325,15 @@ export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: reado
   const { deed, more, text } = read;
   const actions: Action[] = [];
   const acted: string[] = [];
-  let why: { reason: 'no_capability' | 'out_of_range'; detail: string } | undefined;
+  let why: Unplanned | undefined;
+  const waiting: string[] = [];
   for (const id of ids) {
     const entity = world.now(id);
     if (entity === undefined) continue;
     const planned = plan(deed, entity);
     if (!planned.ok) {
-      why ??= planned;
+      if (planned.needs !== undefined) waiting.push(id);
+      if (why?.needs === undefined) why = planned.needs === undefined ? (why ?? planned) : planned;
       continue;
     }
     acted.push(id);
@@ -349,6 +352,10 @@ export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: reado
     actions.push(...own);
   }
   if (actions.length > 0) return [{ kind: 'done', deed, ids: acted, actions, sure: sure ? 1 : 0.9 }];
+  if (why?.needs !== undefined)
+    return [
+      { kind: 'ask', deed, candidates: waiting, text, question: why.needs === 'colour' ? 'Which colour?' : 'To what?', needs: why.needs },
+    ];
   return [
     {
       kind: 'refused',

@@ -1,9 +1,10 @@
 /** Sentences that only mean something after what was said before: yes, the other one, no the bedroom, a bit more, the kitchen too. */
 
 import { type Confirmation, confirm } from '../../authority/index.ts';
-import type { Memory } from '../converse/memory.ts';
+import type { Asked, Memory } from '../converse/memory.ts';
 import { type GroundContext, resolve } from '../ground/index.ts';
-import { phrasesIn } from '../read/index.ts';
+import { stem } from '../mention/index.ts';
+import { phrasesIn, valuesIn } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 import { act } from './command.ts';
 import type { Piece } from './pieces.ts';
@@ -17,6 +18,7 @@ export function picked(sentence: Sentence, memory: Memory, world: World): Piece[
   const words = sentence.tokens.map(({ text }) => text).filter((w) => !/^[.,!?]$/.test(w));
   const line = words.join(' ');
   if (asked.candidates.length === 0) return undefined;
+  if (asked.needs !== undefined) return valued(sentence, asked, world);
   if (/^(?:both|all|all of them|both of them|every one|all 3|all 4|everything|them all|yes all|all please|both please)$/.test(line))
     return act({ deed: asked.deed, more: [], text: asked.text }, asked.candidates, true, world);
   const nth = /^(?:the )?(first|second|third|last|1|2|3)(?: one)?$/.exec(line)?.[1];
@@ -26,6 +28,8 @@ export function picked(sentence: Sentence, memory: Memory, world: World): Piece[
     return id === undefined ? undefined : act({ deed: asked.deed, more: [], text: asked.text }, [id], true, world);
   }
   if (isWordy(sentence)) return undefined;
+  const byWords = called(sentence, asked.candidates);
+  if (byWords.length > 0) return act({ deed: asked.deed, more: [], text: asked.text }, byWords, true, world);
   const used = sentence.tokens.map(({ text }) => /^(?:the|one|ones|please|in|no|i|mean|meant|yes)$/.test(text));
   const { targets, places } = phrasesIn(sentence, 0, sentence.tokens.length, used);
   const context: GroundContext = { sentence, deed: asked.deed, asking: true, stateOf: (id) => world.now(id)?.state ?? '' };
@@ -35,6 +39,31 @@ export function picked(sentence: Sentence, memory: Memory, world: World): Piece[
     return grounded.kind === 'none' ? [] : grounded.ids.filter((id) => asked.candidates.includes(id));
   });
   return ids.length === 0 ? undefined : act({ deed: asked.deed, more: [], text: asked.text }, [...new Set(ids)], true, world);
+}
+
+/** "the left one", "Max's": candidates that all these words are words of, as long as that leaves any out. */
+function called(sentence: Sentence, candidates: readonly string[]): readonly string[] {
+  const said = sentence.tokens.map(({ text }) => text).filter((word) => /^[\p{L}\p{N}]+$/u.test(word) && !IDLE.test(word));
+  if (said.length === 0 || said.length > 4) return [];
+  const found = candidates.filter((id) => {
+    const entry = sentence.index.entities.get(id);
+    return entry !== undefined && said.map(stem).every((s) => entry.stems.has(s) || entry.areaStems.has(s));
+  });
+  return found.length < candidates.length ? found : [];
+}
+const IDLE = /^(?:the|one|ones|please|in|of|at|on|no|i|mean|meant|yes|that|a|an|it|is|just|only|my|our)$/;
+
+/** "Which colour?": "blue", "warm white please"; "To what?": "fifty percent". */
+function valued(sentence: Sentence, { deed, candidates, text }: Asked, world: World): Piece[] | undefined {
+  const [found, ...others] = valuesIn(sentence, 0, sentence.tokens.length);
+  const rest = sentence.tokens.filter((_, at) => found === undefined || at < found.from || at >= found.to).map(({ text }) => text);
+  if (
+    found === undefined ||
+    others.length > 0 ||
+    !rest.every((word) => /^(?:please|to|make|it|them|a|the|maybe|thanks|[.,!?])$/.test(word))
+  )
+    return undefined;
+  return act({ deed: { ...deed, value: found.value }, more: [], text }, candidates, true, world);
 }
 
 /** What a sentence does to something risky that waits. */

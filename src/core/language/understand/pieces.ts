@@ -1,6 +1,7 @@
 /** What becomes of one clause; the pieces of an answer. */
 import type { Action, Refusal } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
+import type { Need } from '../plan/index.ts';
 
 export interface DonePiece {
   readonly kind: 'done';
@@ -25,6 +26,8 @@ export type Piece =
       readonly text: string;
       /** Said instead of "Which one: …?". */
       readonly question?: string;
+      /** What is asked for is what to set the candidates to, all of them. */
+      readonly needs?: Need;
     }
   | { readonly kind: 'answer'; readonly reply: string; readonly ids: readonly string[] }
   /** Nothing is to be done, and that is right. */

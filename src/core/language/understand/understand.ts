@@ -94,14 +94,14 @@ export function understand(
       memory,
       kept,
       before(chosen, world, change),
-      { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] },
+      { spoken: chosen.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])), candidates: memory.asked?.candidates ?? [] },
       world,
       ground,
       1,
     );
   const { clauses, scope } = decide(proposeByRules(sentence), given.network);
   const pieces: Piece[] = [];
-  let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? [] };
+  let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? memory.offered ?? [] };
   const was = new Map<string, Entity>();
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
@@ -369,7 +369,13 @@ function compose(
   const answers = pieces.filter((p) => p.kind === 'answer');
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
   const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
-  const base: Memory = { at: world.at, last: memory.last, spoken: antecedents.spoken, states: memory.states };
+  const base: Memory = {
+    at: world.at,
+    last: memory.last,
+    spoken: antecedents.spoken,
+    ...(antecedents.candidates.length === 0 ? {} : { offered: antecedents.candidates }),
+    states: memory.states,
+  };
   const answer = (outcome: Outcome, reply: string, list: readonly Action[] = []): Answer => ({
     id: utterance.id,
     outcome,
@@ -410,7 +416,10 @@ function compose(
     const reply = ask.question ?? askWhich(ask.candidates, home, [], ask.text);
     return {
       answer: answer('ask', reply),
-      memory: { ...base, asked: { deed: ask.deed, candidates: ask.candidates, text: ask.text, yes: false } },
+      memory: {
+        ...base,
+        asked: { deed: ask.deed, candidates: ask.candidates, text: ask.text, ...(ask.needs === undefined ? {} : { needs: ask.needs }) },
+      },
     };
   }
   if (answers.length > 0) return { answer: answer('answer', unique(answers.map((p) => p.reply)).join(' ')), memory: base };

@@ -24,7 +24,7 @@ describe('a cover', () => {
     ['closed a quarter is three quarters open', deed('close', share(0.25)), blind, 'set_cover_position {"position":75}'],
     ['closed to 30 % is 30 % open', deed('close', percent(30)), blind, 'set_cover_position {"position":30}'],
     ['is set to a state', deed('set', word('closed')), blind, 'close_cover'],
-    ['is not moved for nothing', deed('set'), blind, 'no_capability: it cannot do that'],
+    ['is not moved for nothing', deed('set'), blind, 'no_capability: it needs a value'],
     ['is raised all the way', deed('raise'), blind, 'open_cover'],
     ['is lowered a bit', by('lower', 'little'), blind, 'set_cover_position {"position":70}'],
     ['is lowered by so much', by('lower position', 30, '%'), blind, 'set_cover_position {"position":50}'],

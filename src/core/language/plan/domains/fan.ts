@@ -5,7 +5,7 @@ import { can, has, number, text, texts } from '../attributes.ts';
 import { FAN } from '../features.ts';
 import { option, scale, unknownOption } from '../options.ts';
 import { absolute, clamp, levelOf, PERCENT, relative } from '../range.ts';
-import { act, actWith, cannot, type Domain, lacks, type Planned } from '../result.ts';
+import { act, actWith, type Domain, lacks, missing, type Planned } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
 
@@ -40,7 +40,7 @@ const SPEEDS: ReadonlyMap<string, number> = new Map(
 function speed(deed: Deed, entity: Entity): Planned {
   const want = wanted(deed);
   const presets = texts(entity, 'preset_modes');
-  if (want === undefined) return cannot('it needs a value');
+  if (want === undefined) return missing('value');
   const { value, change } = 'value' in want ? { value: want.value, change: undefined } : { value: undefined, change: want.change };
   const preset = value?.kind === 'word' ? pick(value.word, presets) : undefined;
   if (preset !== undefined) return act(entity, 'set_preset_mode', { preset_mode: preset });
@@ -50,7 +50,7 @@ function speed(deed: Deed, entity: Entity): Planned {
     return actWith(entity, 'set_preset_mode', 'preset_mode', option(deed, text(entity, 'preset_mode'), presets));
   }
   if (change !== undefined) return act(entity, 'set_percentage', { percentage: shifted(change, entity) });
-  if (value === undefined) return cannot('it needs a value');
+  if (value === undefined) return missing('value');
   if (value.kind === 'number' && value.unit === 'level') {
     const count = countOf(entity);
     if (value.number <= count && value.number >= 0)

@@ -4,7 +4,7 @@ import type { Deed, Value } from '../../deed.ts';
 import { has, number, rangeOf, read, text, texts } from '../attributes.ts';
 import { option } from '../options.ts';
 import { absolute, clamp, levelOf, PERCENT, type Range, relative } from '../range.ts';
-import { act, actWith, cannot, type Domain, lacks, type Planned } from '../result.ts';
+import { act, actWith, cannot, type Domain, lacks, missing, type Planned } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
 
@@ -39,7 +39,7 @@ export function brightnessOf(entity: Entity): number {
 function brightness(deed: Deed, entity: Entity): Planned {
   if (!dimmable(entity)) return lacks('brightness');
   const want = wanted(deed);
-  if (want === undefined) return cannot('it needs a value');
+  if (want === undefined) return missing('value');
   if ('value' in want) {
     const said = absolute(want.value, PERCENT);
     return actWith(entity, 'turn_on', 'brightness_pct', said.ok ? { ok: true, value: Math.round(said.value) } : said);
@@ -62,7 +62,7 @@ const white = (entity: Entity, kelvin: number): Planned =>
 function warmth(deed: Deed, entity: Entity, up: 1 | -1): Planned {
   if (!tunable(entity)) return lacks('colour_temperature');
   const want = wanted(deed);
-  if (want === undefined) return cannot('it needs a value');
+  if (want === undefined) return missing('value');
   if ('change' in want) {
     const now = number(entity, 'color_temp_kelvin') ?? 4_000;
     const change = { ...want.change, direction: want.change.direction === up ? 1 : -1 } as const;
@@ -81,7 +81,7 @@ function warmth(deed: Deed, entity: Entity, up: 1 | -1): Planned {
 
 function colour(value: Value | undefined, deed: Deed, entity: Entity): Planned {
   if (value?.kind === 'kelvin') return warmth(deed, entity, 1);
-  if (value?.kind !== 'colour') return colourful(entity) ? cannot('it needs a colour') : lacks('colour');
+  if (value?.kind !== 'colour') return colourful(entity) ? missing('colour') : lacks('colour');
   const plainWhite = value.rgb.every((part) => part === 255);
   if (!colourful(entity)) return plainWhite && tunable(entity) ? white(entity, 4_000) : lacks('colour');
   return act(entity, 'turn_on', /^[a-z]{3,}$/.test(value.name) ? { color_name: value.name } : { rgb_color: [...value.rgb] });

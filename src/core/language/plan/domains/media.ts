@@ -5,7 +5,7 @@ import { can, number, text, texts } from '../attributes.ts';
 import { MEDIA } from '../features.ts';
 import { option } from '../options.ts';
 import { level, PERCENT } from '../range.ts';
-import { act, actWith, cannot, type Domain, lacks, type Planned } from '../result.ts';
+import { act, actWith, cannot, type Domain, lacks, missing, type Planned } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
 
@@ -17,7 +17,7 @@ const first = (entity: Entity, ...ways: readonly (readonly [bit: number, service
 
 function volume(deed: Deed, entity: Entity): Planned {
   const want = wanted(deed);
-  if (want === undefined) return cannot('it needs a value');
+  if (want === undefined) return missing('value');
   const now = number(entity, 'volume_level');
   const settable = may(entity, MEDIA.volumeSet);
   if ('change' in want && (now === undefined || !settable)) {

@@ -6,16 +6,21 @@ const BEFORE: readonly RegExp[] = [
   /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
   /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
   /^(?:would|do) you mind(?= )/,
+  /^(?:ask|request|beg|trouble) (?:you|u) (?:to|that you)(?= )/,
+  /^request that(?= )/,
+  /^(?:let us|i will|we will|i would like to|we would like to) have(?= (?!a |an |some |dinner|lunch|breakfast|coffee|fun).*\b(?:in|at|to|on|off|open|closed|locked|unlocked)\b)/,
   /^(?:will|would|could) you be so kind(?: as to| and)?(?= )/,
   /^(?:it would be (?:great|nice|lovely|much appreciated|appreciated|helpful) if(?: you could)?|i would appreciate it if you(?: could)?)(?= )/,
   /^(?:is it possible|would it be possible|is there a way) (?:to|for you to)(?= )/,
   /^(?:i|we) (?:would like|want|need|would love|wish|would prefer|would appreciate it if)(?: you| it| for you)?(?: to)?(?= )(?= (?:you |to )?(?:turn|switch|set|make|close|open|lock|unlock|start|stop|dim|brighten|play|pause|shut|put|lower|raise|increase|decrease|adjust|change|bring|get|run|activate|deactivate|enable|disable|add|clean|vacuum|hear|listen))/,
   /^(?:i|we) (?:would like|want|need)(?: you)? to(?= )/,
-  /^(?:i|we) (?:would like|want|need)(?= (?!to |you |a |an |some |more |coffee).*\b(?:to be|to change|to turn|to go|at|on|off|up|down|open|closed|locked|brighter|dimmer|warmer|cooler|louder|\d+)\b)/,
+  /^(?:i|we) (?:would like|want|need)(?= (?!to |you |a |an |some |more |coffee).*\b(?:to be|to change|to turn|to go|at|on|off|up|down|open|closed|shut|locked|unlocked|started|stopped|running|cleaned|dimmed|brighter|dimmer|warmer|cooler|louder|\d+)\b)/,
   /^(?:see to it(?: that)?|make sure(?: that)?|ensure(?: that)?|make certain(?: that)?|be so kind as to|go ahead and|be so kind (?:and|as to)|be a dear and|do me a favor and|try to|make sure to|remember to|do not forget to|feel free to|you can|you may|you should|please do|let us|time to|it is time to|if you (?:could|can|would)(?: please)?|i was wondering if you could|i think you should|help me(?: to)?|i would be grateful if you could)(?= )/,
 ];
 
 const AFTER: readonly RegExp[] = [
+  // Why somebody wants it: "… it is hard to see down here", "… so that I can sleep".
+  /(?<!\b(?:when|if|because|that|while|until|once|unless|whenever|as|since|what|how|where|turn|keep|leave|set|make|tell me|check)) (?:because|so that|so (?:i|we) can|since (?:it|i|we)|as (?:it|i|we) (?:is|am|are)|it is (?:too|so|hard|very|really|getting|pretty|a bit|kind of)|i (?:am|can not|can hardly|can barely|can not)) (?!off$|on$).{2,80}$/,
   / (?:please|thanks|thank you|for me|for us|now|right now|right away|immediately|okay|quickly|if you can|if you could|if possible|would you|will you|could you|can you|as soon as possible|asap|at once|already|buddy|dude|mate|man|sir|alexa|siri|olly|kinglet|thank you very much|cheers|\.|!|,)$/,
 ];
 

@@ -27,12 +27,12 @@ export const COMMANDS: readonly Pattern[] = [
   {
     intent: 'next',
     pattern:
-      /^(?:skip(?! back)|next|play (?:the )?next|go to (?:the )?next|skip to (?:the )?next|move (?:on )?to (?:the )?next|advance|jump to (?:the )?next|forward|skip forward|change (?:the )?(?:song|track)|change to the next|switch to (?:the )?next)\b|\bnext (?:song|track|episode|one|video|chapter|station|channel)\b/,
+      /^(?:skip(?! back)|next|play (?:the )?next|go to (?:the )?next|skip to (?:the )?next|move (?:on )?to (?:the )?next|advance|jump to (?:the )?next|forward|skip forward|change (?:the )?(?:song|track)|change to the next|switch to (?:the )?next)\b|\bnext (?:song|track|episode|one|video|chapter|station|channel|item|show)\b/,
   },
   {
     intent: 'previous',
     pattern:
-      /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?$|^back$|skip back|replay (?:the )?(?:last|previous)|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter)\b/,
+      /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?$|^back$|skip back|replay (?:the )?(?:last|previous)|skip (?:backwards?|back)|go backwards?|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter|station|channel|item|show)\b/,
   },
   { intent: 'pause', pattern: /^(?:pause|hold|freeze|suspend)\b|\bput .* on (?:pause|hold)$|\b(?:on|to) pause\b|\bpaused?$/ },
   { intent: 'play', pattern: /^(?:resume|unpause|un pause|continue)\b|^(?:start|keep) playing\b|\b(?:unpause|resume)$/ },

@@ -3,7 +3,7 @@ import type { Intent } from '../../../intent.ts';
 import type { Pattern } from './pattern.ts';
 
 const UP =
-  /\b(?:up|increase|raise|higher|more|brighter|brighten|warmer|hotter|louder|faster|boost|intensify|amplify|lift|elevate|bump|heat|warm|add|lighter|stronger|rise|strengthen|crank|maximize|enhance|upward|upwards)\b/;
+  /\b(?:up|increase|raise|higher|more|brighter|brighten|warmer|hotter|louder|faster|boost|intensify|amplify|lift|elevate|bump|heat|warm|add|lighter|stronger|rise|strengthen|accelerate|speed up|crank|maximize|enhance|upward|upwards)\b/;
 const DOWN =
   /\b(?:down|decrease|lower|less|dim|dimmer|darker|cooler|colder|quieter|softer|slower|reduce|drop|cut|soften|lessen|cool|diminish|darken|minimize|low|quiet|slow|weaken|fewer|downward|downwards|calm)\b/;
 const VALUE =
@@ -22,6 +22,9 @@ export function deviceIntent(text: string): Pattern | undefined {
   )
     return made('set', 0.9);
   if (has(/^pack\b/)) return made('press', 0.8);
+  // "bright the lights": not every tongue has two words for it.
+  if (has(/^bright (?:up )?(?:the|my|our|all|N|A)\b/)) return made('raise', 0.8);
+  if (has(/^(?:change|adjust|modify|alter) (?:the |my |our |these |all )*(?:\S+ )?(?:lights?|lighting|lamps?|N)$/)) return made('set', 0.7);
   if (
     has(
       /\b(?:to|into|in|on)(?: the)? (?:heat|cool|auto|automatic|dry|fan only|eco|heating|cooling|sleep|away|boost|comfort|off mode|turbo|quiet|silent)(?: mode| setting)?$/,

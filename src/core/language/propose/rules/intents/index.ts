@@ -16,7 +16,9 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   const product = COMMANDS.find(({ intent, pattern }) => intent === 'start' && pattern.test(text));
   if (
     product !== undefined &&
-    /^(?:can|could|may) i (?:have|get)\b|^(?:i|we) (?:need|want|would like|could use)\b|^it is coffee/.test(text)
+    /^(?:can|could|may) i (?:have|get)\b|^(?:have|get) (?:me )?(?:an?|some|my|another|1) |^(?:i|we) (?:need|want|would like|could use)\b|^it is coffee/.test(
+      text,
+    )
   )
     return product;
   if (/^(?:i|we) do not need .* (?:on|running|open) ?(?:any ?more|any longer|right now)?$/.test(text))
