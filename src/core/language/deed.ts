@@ -55,6 +55,8 @@ export type Attribute = (typeof ATTRIBUTES)[number] | (string & {});
 export interface Deed {
   readonly intent: Intent;
   readonly attribute?: Attribute;
+  /** Kinds of devices that the verb itself speaks of, and whether nothing else can be meant. */
+  readonly about?: { readonly kinds: readonly string[]; readonly only: boolean };
   readonly value?: Value;
   readonly change?: Change;
   /** A song, an item, a message, a timer's name. */

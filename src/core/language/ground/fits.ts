@@ -113,7 +113,8 @@ export function implied(deed: Deed): readonly ((entry: EntityEntry) => boolean)[
     (...domains: string[]) =>
     (entry: EntityEntry): boolean =>
       domains.includes(entry.entity.domain);
-  const { attribute, value, intent } = deed;
+  const { attribute, value, intent, about } = deed;
+  if (about?.only === true) return [(entry) => about.kinds.some((kind) => entry.kinds.has(kind)) && commanded(entry)];
   if (attribute !== undefined) {
     const domains = BY_ATTRIBUTE[attribute];
     const own = (entry: EntityEntry): boolean => hasParameter(entry, attribute);

@@ -31,6 +31,8 @@ export interface GroundContext {
 /** The entities of one phrase. */
 export function resolve(phrase: Phrase, context: GroundContext): Grounded {
   const { sentence, deed, asking } = context;
+  const { about } = deed;
+  if (about?.only === true && !asking) return resolveAbout(phrase, context, about.kinds);
   const able = (entry: EntityEntry): boolean => (asking ? true : serves(deed, entry) && fitsParameter(deed, entry));
   let found = candidatesOf(sentence, phrase, able);
   if (found.length === 0 && !asking) {
@@ -41,6 +43,20 @@ export function resolve(phrase: Phrase, context: GroundContext): Grounded {
   if (found.length === 0)
     return { kind: 'none', text: phrase.text || placeText(phrase.places, sentence), near: nearest(sentence, phrase, context) };
   return choose(found, phrase, context);
+}
+
+/**
+ * "water the citrus trees": what is watered is no device. The one that waters there is meant; where none can be told from the place, the only
+ * one there is.
+ */
+function resolveAbout(phrase: Phrase, context: GroundContext, kinds: readonly string[]): Grounded {
+  const { sentence } = context;
+  const of = (entry: EntityEntry): boolean => commanded(entry) && kinds.some((kind) => entry.kinds.has(kind));
+  const named = candidatesOf(sentence, phrase, of);
+  if (named.length > 0) return choose(named, phrase, context);
+  const all = [...sentence.index.entities.values()].filter(of).map(({ entity }) => entity.id);
+  if (all.length === 0) return { kind: 'none', text: phrase.text, near: [] };
+  return all.length === 1 ? { kind: 'found', ids: all, sure: false } : { kind: 'ambiguous', ids: all, text: phrase.text };
 }
 
 const fitsParameter = (deed: Deed, entry: EntityEntry): boolean => {
@@ -95,7 +111,18 @@ function choose(found: readonly Candidate[], phrase: Phrase, context: GroundCont
   if (placed && !named && sameSort(pool)) return { kind: 'found', ids: ids(pool), sure: false };
   const sensible = pool.filter(({ entry }) => makesSense(context.deed, context.stateOf(entry.entity.id), entry.entity.domain));
   if (sensible.length === 1) return { kind: 'found', ids: ids(sensible), sure: false };
+  const likely = spokenOf(
+    pool.map(({ entry }) => entry),
+    context.deed,
+  );
+  if (likely !== undefined) return { kind: 'found', ids: [likely], sure: false };
   return { kind: 'ambiguous', ids: ids(pool), text: phrase.text };
+}
+
+/** The only one of the kinds that the verb speaks of. */
+function spokenOf(pool: readonly EntityEntry[], { about }: Deed): string | undefined {
+  const [one, ...others] = about === undefined ? [] : pool.filter((entry) => about.kinds.some((kind) => entry.kinds.has(kind)));
+  return others.length === 0 ? one?.entity.id : undefined;
 }
 
 /** "kitchen lights", all of them, where one is called "Kitchen Light": the set is meant, unless the one is itself a plural. */
@@ -184,6 +211,11 @@ export function resolveImplied(places: readonly Place[], context: GroundContext)
     }
     const sensible = pool.filter(({ entry }) => makesSense(deed, context.stateOf(entry.entity.id), entry.entity.domain));
     if (sensible.length === 1) return { kind: 'found', ids: sensible.map(({ entry }) => entry.entity.id), sure: false };
+    const likely = spokenOf(
+      (sensible.length > 0 ? sensible : pool).map(({ entry }) => entry),
+      deed,
+    );
+    if (likely !== undefined) return { kind: 'found', ids: [likely], sure: false };
     if (places.length > 0 && domain !== 'media_player' && domain !== undefined) return { kind: 'found', ids, sure: false };
     return { kind: 'ambiguous', ids, text: '' };
   }

@@ -8,6 +8,7 @@ import * as words from '../lexicon/words.ts';
 import { stem } from '../mention/index.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { isKind, isName, isPlace, type Sentence, saidIn, wordsIn } from '../sentence.ts';
+import { aboutOf } from './about.ts';
 import { attributesIn, ownParameters } from './attributes.ts';
 import { contentOf } from './content.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
@@ -75,6 +76,8 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
       deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'open' ? 1 : -1, size: 'little' } },
     };
   }
+  if (clause.intent === 'off' && sentence.tokens[clause.from]?.text === 'disengage' && speaksOfLock(sentence, clause))
+    return readClause(sentence, { ...clause, intent: 'unlock' });
   const { from, to } = clause;
   const { tokens } = sentence;
   const used: boolean[] = tokens.map(() => false);
@@ -88,17 +91,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   if (when !== undefined) use(when.from, when.to);
   if (FREE.has(clause.intent)) {
     const content = contentOf(sentence, clause, when);
-    const player = clause.intent === 'search' ? sentence.mentionAt[content.used[0]] : undefined;
-    if (
-      player !== undefined &&
-      player.from === content.used[0] &&
-      player.to === content.used[1] &&
-      player.refs.some(
-        (r) =>
-          (r.type === 'entity' && r.id.startsWith('media_player.')) ||
-          (r.type === 'kind' && ['tv', 'speaker', 'media', 'projector'].includes(r.id)),
-      )
-    )
+    if (clause.intent === 'search' && isPlayer(sentence, content.used[0], content.used[1]))
       return readClause(sentence, { ...clause, intent: 'play' });
     use(content.used[0], content.used[1]);
     if (clause.intent.startsWith('todo_') && content.used[1] > 0) use(from, content.used[0]);
@@ -176,9 +169,11 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
       ? 'temperature'
       : undefined;
   const verb = ownVerb(sentence, from, to) ?? heats;
+  const spoken = aboutOf(line, clause.intent);
+  if (spoken?.about.only === true) for (let i = from; i < to; i++) if (WORKED.test(tokens[i]?.text ?? '')) used[i] = true;
   const deed: Deed = {
-    intent: clause.intent,
-
+    intent: spoken?.intent ?? clause.intent,
+    ...(spoken === undefined ? {} : { about: spoken.about }),
     ...(verb === undefined ? {} : { attribute: verb }),
     ...(attribute === undefined ? {} : { attribute }),
     ...(value === undefined ? {} : { value }),
@@ -226,6 +221,35 @@ const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'pr
 /** What a player plays is no player. */
 const MEDIA_WORDS =
   /^(?:next|previous|prior|last|first|item|items|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
+
+const speaksOfLock = (sentence: Sentence, { from, to }: ProposedClause): boolean =>
+  sentence.mentions.some(
+    (m) =>
+      m.from >= from &&
+      m.to <= to &&
+      m.refs.some((r) => (r.type === 'kind' && r.id === 'lock') || (r.type === 'entity' && r.id.startsWith('lock.'))),
+  );
+
+/** "play the jukebox in the cellar": what is to be played is itself a player. */
+function isPlayer(sentence: Sentence, from: number, to: number): boolean {
+  const mention = sentence.mentionAt[from];
+  const kind = mention?.refs.some((r) => r.type === 'kind' && ['tv', 'speaker', 'media', 'projector'].includes(r.id)) ?? false;
+  if (mention?.from === from && mention.to === to && kind) return true;
+  const said = sentence.tokens.slice(from, to).map(({ text }) => stem(text));
+  if (said.length === 0) return false;
+  for (const id of sentence.index.byStem.get(said[0] as string) ?? []) {
+    const entry = id.startsWith('media_player.') ? sentence.index.entities.get(id) : undefined;
+    if (
+      entry !== undefined &&
+      said.every((s) => entry.stems.has(s) || entry.areaStems.has(s)) &&
+      said.some((s) => entry.stems.has(s) && !entry.areaStems.has(s))
+    )
+      return true;
+  }
+  return false;
+}
+
+const WORKED = /^(?:water|watering|irrigate|irrigating|sprinkle|sprinkling|heating|warming|cooling)$/;
 
 /** "start the vacuum in bedroom 1", "turn on lamp 2": where nothing is set, a bare number says which one. */
 const isMeant = ({ how, value }: ValueFound, intent: Intent): boolean =>
@@ -385,7 +409,11 @@ function modeIn(
       const start = two !== undefined ? i - 2 : i - 1;
       if (two === undefined && words.ACTION_VERBS.has(word(start)) && start === from) continue;
       if (two === undefined && word(i) === 'level' && /^(?:light|volume|sound|brightness|humidity|fan)$/.test(word(i - 1))) continue;
-      if (two === undefined && word(i) === 'speed' && word(i - 1) === 'fan') continue;
+      if (two === undefined && word(i) === 'speed' && word(i - 1) === 'fan') {
+        // "to high fan speed"
+        if (!(i - 2 > from && option(i - 2) && free(i - 2) && !isKind(sentence, i - 2))) continue;
+        return { from: /^(?:to|at|on)$/.test(word(i - 3)) ? i - 3 : i - 2, to: i + 1, word: optionWord(word(i - 2)), strong: true };
+      }
       return { from: start, to: i + 1, word: two !== undefined ? two.join(' ') : optionWord(word(start)), strong: true };
     }
   // to X, on X, mode X
@@ -396,7 +424,12 @@ function modeIn(
     // After "mode … to" any word is one, also one that the device does not have.
     const asked =
       word(i) === 'to' &&
-      (attribute === 'mode' || attribute === 'swing' || attribute === 'preset' || attribute === 'source' || attribute === 'fan_speed');
+      (/^(?:cooling|heating|drying)$/.test(word(at)) ||
+        attribute === 'mode' ||
+        attribute === 'swing' ||
+        attribute === 'preset' ||
+        attribute === 'source' ||
+        attribute === 'fan_speed');
     if (
       at >= to ||
       !(option(at) || (asked && !LEADS.test(word(at)))) ||

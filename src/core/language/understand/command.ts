@@ -1,7 +1,7 @@
 /** A clause that wants something done to devices: grounded, planned, or refused with the reason. */
-import type { Action, Entity } from '../../domain/home.ts';
+import type { Action, Entity, RefusalReason } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
-import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
+import { everything, type GroundContext, type Grounded, hasParameter, resolve, resolveImplied } from '../ground/index.ts';
 import { apply, merge, plan, type Unplanned } from '../plan/index.ts';
 import type { Phrase, Place, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
@@ -73,9 +73,32 @@ function carried(read: ReadClause, context: GroundContext, before: Antecedents, 
     const grounded = bare(read, context, before);
     return [...done(read, grounded, excluded, world)];
   }
-  for (const phrase of targets) pieces.push(...done(read, groundOne(phrase, read, context, before), excluded, world));
+  for (const phrase of targets) {
+    const grounded = groundOne(phrase, read, context, before);
+    pieces.push(...done(forArea(read, phrase, grounded, context), grounded, excluded, world));
+  }
   return joined(pieces, targets.length);
 }
+
+/** "vacuum the hall" said to a robot that can be told where: it is told. */
+function forArea(read: ReadClause, phrase: Phrase, grounded: Grounded, { sentence }: GroundContext): ReadClause {
+  const { deed } = read;
+  if (deed.intent !== 'clean' && deed.attribute !== 'cleaning_area') return read;
+  const [id, ...others] = grounded.kind === 'found' ? grounded.ids : [];
+  const entry = others.length === 0 && id !== undefined ? sentence.index.entities.get(id) : undefined;
+  if (entry === undefined || !(hasParameter(entry, 'area') || hasParameter(entry, 'cleaning_area'))) return read;
+  const area = areasOf(phrase, read, sentence)[0];
+  const name = area === undefined ? undefined : sentence.index.areas.get(area)?.name;
+  return name === undefined ? read : { ...read, deed: { intent: 'set', attribute: 'cleaning_area', content: name } };
+}
+
+/** Ids of the areas that a phrase or its clause names. */
+const areasOf = (phrase: Phrase, read: ReadClause, sentence: Sentence): readonly string[] =>
+  [
+    ...phrase.tokens.flatMap((at) => sentence.mentionAt[at]?.refs ?? []),
+    ...[...phrase.places, ...read.phrases.places].flatMap((p) => (p.ref === undefined ? [] : [p.ref])),
+    ...read.phrases.targets.flatMap((target) => target.tokens.flatMap((at) => sentence.mentionAt[at]?.refs ?? [])),
+  ].flatMap((r) => (r.type === 'area' ? [r.id] : []));
 
 /** Several phrases of one clause that were all found are one piece. */
 function joined(pieces: readonly Piece[], count: number): Piece[] {
@@ -108,7 +131,7 @@ function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, bef
     if (before.spoken.length > 0) return { kind: 'found', ids: [...before.spoken], sure: true };
     return bare(read, context, before);
   }
-  if (deed.intent === 'clean') return cleaner(phrase, context);
+  if (deed.intent === 'clean' || deed.attribute === 'cleaning_area') return cleaner(phrase, context);
   if (phrase.pronoun === 'other' || phrase.pronoun === 'others') return others(phrase, context, before);
   const { index } = context.sentence;
   const said = phrase.tokens.map((at) => context.sentence.tokens[at]?.text ?? '');
@@ -236,6 +259,9 @@ function bare(read: ReadClause, context: GroundContext, before: Antecedents): Gr
   const here = context.area === undefined ? active : active.filter((e) => e.area?.id === context.area);
   const pool = here.length > 0 ? here : active;
   if (pool.length === 1) return { kind: 'found', ids: [pool[0]?.entity.id ?? ''], sure: false };
+  // "turn it up": something is meant that we do not know.
+  if (read.phrases.targets.some(({ pronoun }) => pronoun !== undefined))
+    return { kind: 'ambiguous', ids: pool.map(({ entity }) => entity.id), text: read.text };
   return { kind: 'none', text: '', near: [] };
 }
 
@@ -302,7 +328,10 @@ function inPlaces(id: string, phrase: Phrase, context: GroundContext): boolean {
 function done(read: ReadClause, grounded: Grounded, excluded: ReadonlySet<string>, world: World): Piece[] {
   const { deed, text } = read;
   if (grounded.kind === 'none')
-    return [{ kind: 'refused', refusal: { text, reason: 'no_device' }, detail: grounded.text, near: grounded.near }];
+    return [
+      { kind: 'refused', refusal: { text, reason: 'no_device' }, detail: grounded.text, near: grounded.near },
+      ...read.more.map((further) => also(further, 'no_device', grounded.text)),
+    ];
   if (grounded.kind === 'ambiguous') {
     const able = grounded.ids.filter((id) => !excluded.has(id) && canDo(deed, world.now(id)));
     const left = able.length > 0 ? able : grounded.ids.filter((id) => !excluded.has(id));
@@ -319,6 +348,13 @@ function done(read: ReadClause, grounded: Grounded, excluded: ReadonlySet<string
 }
 
 const canDo = (deed: Deed, entity: Entity | undefined): boolean => entity !== undefined && plan(deed, entity).ok;
+
+/** One more value for the same thing, not carried out either: "to 60 and 70". */
+const also = ({ value }: Deed, reason: RefusalReason, detail: string): Piece => ({
+  kind: 'refused',
+  refusal: { text: value?.kind === 'number' ? `and ${value.number}` : 'and the other', reason },
+  detail,
+});
 
 /** Actions for entities; a set leaves out what cannot, a single one says why it cannot. */
 export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: readonly string[], sure: boolean, world: World): Piece[] {
@@ -356,11 +392,7 @@ export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: reado
     return [
       { kind: 'ask', deed, candidates: waiting, text, question: why.needs === 'colour' ? 'Which colour?' : 'To what?', needs: why.needs },
     ];
-  return [
-    {
-      kind: 'refused',
-      refusal: { text, reason: why?.reason ?? 'no_device' },
-      detail: why === undefined ? '' : `${ids[0] ?? ''}: ${why.detail}`,
-    },
-  ];
+  const reason = why?.reason ?? 'no_device';
+  const detail = why === undefined ? '' : `${ids[0] ?? ''}: ${why.detail}`;
+  return [{ kind: 'refused', refusal: { text, reason }, detail }, ...more.map((further) => also(further, reason, detail))];
 }

@@ -105,10 +105,13 @@ export function understand(
   const was = new Map<string, Entity>();
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
-  for (const proposed of clauses) {
+  for (const [i, proposed] of clauses.entries()) {
     const clause: ProposedClause = told && proposed.intent === 'mood' ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
-    const made = pieceOf(sentence, clause, clauses, world, antecedents, memory, ground, given.network);
+    const first = pieceOf(sentence, clause, clauses, world, antecedents, memory, ground, given.network);
+    const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
+    const made =
+      area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
     for (const piece of made) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
@@ -149,6 +152,18 @@ const COMMANDED: ReadonlySet<Intent> = new Set<Intent>([
   'mute',
   'search',
 ]);
+
+/** "turn on the light and set it to 40 on the balcony": the only place that the next clause names, where this one names none. */
+function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[], i: number): string | undefined {
+  const own = clauses[i];
+  const next = clauses[i + 1];
+  if (own === undefined || next === undefined || areasIn(sentence, own).length > 0) return undefined;
+  if (sentence.tokens.slice(own.to, next.from).some(({ text }) => /^[,.;]$/.test(text))) return undefined;
+  const [area, ...others] = new Set(areasIn(sentence, next));
+  return others.length === 0 ? area : undefined;
+}
+const areasIn = (sentence: Sentence, { from, to }: ProposedClause): string[] =>
+  sentence.mentions.flatMap((m) => (m.from >= from && m.to <= to ? m.refs.flatMap((r) => (r.type === 'area' ? [r.id] : [])) : []));
 
 /** Applies what was picked, and keeps how it was before. */
 function before(pieces: readonly Piece[], world: World, change: (entity: Entity, action: Action) => void): Map<string, Entity> {

@@ -68,7 +68,11 @@ export const COMMANDS: readonly Pattern[] = [
     pattern:
       /^(?:start|begin|do|get|run|commence|initiate)(?: the| my| some| a)?(?: \S+)? (?:cleaning|cleanup|clean up|vacuuming|hoovering|mopping|sweeping)(?: on| going| started| up)?(?: .*)?$/,
   },
-  { intent: 'clean', pattern: /^(?:get|have|let|tell|make|ask|send|set)\b.*\b(?:to )?(?:clean|vacuum|sweep|mop|hoover)\b/ },
+  {
+    intent: 'clean',
+    pattern:
+      /^(?:get|have|let|tell|make|ask|send|set)\b.*\b(?:to )?(?:clean|vacuum|sweep|mop|hoover)\b|^(?:activate|instruct|command|order|direct|configure|program|start|use|run)\b.*\bto (?:clean|vacuum|sweep|mop|hoover)\b/,
+  },
   {
     intent: 'start',
     pattern:
