@@ -12,6 +12,8 @@ import type { World } from './world.ts';
 export interface Antecedents {
   readonly spoken: readonly string[];
   readonly candidates: readonly string[];
+  /** What the clause before was about is not there: what goes on about it, without naming anything, is not done to something else. */
+  readonly lost?: string;
 }
 
 export function command(sentence: Sentence, read: ReadClause, world: World, before: Antecedents): Piece[] {
@@ -127,6 +129,7 @@ function joined(pieces: readonly Piece[], count: number): Piece[] {
 function groundOne(phrase: Phrase, read: ReadClause, context: GroundContext, before: Antecedents): Grounded {
   const { deed } = context;
   if (phrase.pronoun === 'it' || phrase.pronoun === 'them') {
+    if (before.lost !== undefined) return { kind: 'none', text: before.lost, near: [] };
     if (phrase.quantity === 'both' && before.candidates.length === 2) return { kind: 'found', ids: [...before.candidates], sure: true };
     if (before.spoken.length > 0) return { kind: 'found', ids: [...before.spoken], sure: true };
     return bare(read, context, before);
@@ -214,6 +217,7 @@ const deedFits = (sentence: Sentence, id: string, deed: Deed): boolean => {
 function bare(read: ReadClause, context: GroundContext, before: Antecedents): Grounded {
   const { deed } = context;
   const byPlace = read.phrases.places;
+  if (before.lost !== undefined && byPlace.length === 0) return { kind: 'none', text: before.lost, near: [] };
   if (before.spoken.length > 0 && byPlace.length === 0) {
     const able = before.spoken.filter((id) => {
       const entry = context.sentence.index.entities.get(id);

@@ -112,12 +112,16 @@ export function understand(
     const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
     const made =
       area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
-    for (const piece of made) {
+    for (const piece of onceRefused(made)) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
       applied(piece, was, world, change);
       antecedents = { spoken: piece.ids.filter((id) => id !== NEW_TIMER), candidates: antecedents.candidates };
     }
+    const missed =
+      made.length > 0 && made.every((piece) => piece.kind === 'refused' && piece.refusal.reason === 'no_device') ? made[0] : undefined;
+    const { lost: _, ...kept } = antecedents;
+    antecedents = missed?.kind === 'refused' ? { ...kept, lost: missed.detail } : kept;
     home = undefined;
     const spoken = made.flatMap((piece) => (piece.kind === 'answer' ? [...piece.ids] : []));
     const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
@@ -152,6 +156,17 @@ const COMMANDED: ReadonlySet<Intent> = new Set<Intent>([
   'mute',
   'search',
 ]);
+
+/** A clause is refused once for each reason, whatever number of things it was about. */
+function onceRefused(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = new Set<string>();
+  return pieces.filter((piece) => {
+    if (piece.kind !== 'refused') return true;
+    const { text, reason } = piece.refusal;
+    const key = `${reason} ${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 /** "turn on the light and set it to 40 on the balcony": the only place that the next clause names, where this one names none. */
 function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[], i: number): string | undefined {
@@ -362,24 +377,23 @@ function compose(
   const judged = judge(wanted, home, ground.policy ?? {});
   const denied = new Set(judged.denied.map(({ action }) => action));
   const actions = wanted.filter((action) => !denied.has(action));
-  const refusals: Refused[] = [
-    ...pieces.flatMap((p): Refused[] =>
-      p.kind === 'refused'
-        ? [{ ...p.refusal, detail: p.detail, ...(p.near === undefined ? {} : { near: p.near }) }]
-        : p.kind === 'ask' && (actions.length > 0 || p.candidates.length > 0)
-          ? [{ text: p.text, reason: 'ambiguous', candidates: p.candidates }]
-          : [],
-    ),
-    ...judged.denied.map(
-      ({ action, reason, detail }): Refused => ({
-        text: utterance.text,
-        reason: reason === 'limits' ? 'out_of_range' : 'no_capability',
-        detail,
-        entity: action.entity,
-      }),
-    ),
-  ];
-  const refused: Refusal[] = unique(refusals.map(({ text, reason }) => ({ text, reason })));
+  const missed: readonly Refused[] = pieces.flatMap((p): Refused[] =>
+    p.kind === 'refused'
+      ? [{ ...p.refusal, detail: p.detail, ...(p.near === undefined ? {} : { near: p.near }) }]
+      : p.kind === 'ask' && (actions.length > 0 || p.candidates.length > 0)
+        ? [{ text: p.text, reason: 'ambiguous', candidates: p.candidates }]
+        : [],
+  );
+  const forbidden = judged.denied.map(
+    ({ action, reason, detail }): Refused => ({
+      text: utterance.text,
+      reason: reason === 'limits' ? 'out_of_range' : 'no_capability',
+      detail,
+      entity: action.entity,
+    }),
+  );
+  const refusals: readonly Refused[] = [...missed, ...forbidden];
+  const refused = [...missed.map(bare), ...unique(forbidden.map(bare))];
   const asks = pieces.filter((p) => p.kind === 'ask');
   const answers = pieces.filter((p) => p.kind === 'answer');
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
@@ -443,4 +457,5 @@ function compose(
   return { answer: answer('refuse', reply), memory: base };
 }
 
+const bare = ({ text, reason }: Refused): Refusal => ({ text, reason });
 const unique = <T>(list: readonly T[]): T[] => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];

@@ -19,6 +19,7 @@ const BEFORE: readonly RegExp[] = [
 ];
 
 const AFTER: readonly RegExp[] = [
+  / by [a-z]+ing (?:it|them|those)(?: (?:up|down|on|off|out))?$/,
   // Why somebody wants it: "… it is hard to see down here", "… so that I can sleep".
   /(?<!\b(?:when|if|because|that|while|until|once|unless|whenever|as|since|what|how|where|turn|keep|leave|set|make|tell me|check)) (?:because|so that|so (?:i|we) can|since (?:it|i|we)|as (?:it|i|we) (?:is|am|are)|it is (?:too|so|hard|very|really|getting|pretty|a bit|kind of)|i (?:am|can not|can hardly|can barely|can not)) (?!off$|on$).{2,80}$/,
   / (?:please|thanks|thank you|for me|for us|now|right now|right away|immediately|okay|quickly|if you can|if you could|if possible|would you|will you|could you|can you|as soon as possible|asap|at once|already|buddy|dude|mate|man|sir|alexa|siri|olly|kinglet|thank you very much|cheers|\.|!|,)$/,
