@@ -209,7 +209,8 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
 const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   dock: /^(?:base|station|dock|docking|home|charging|charge|charger|back|place|spot|recharge|cradle)$/,
   clean: /^(?:floor|floors|up|house|home|apartment|flat|cleaning|cleanup|everything|whole|dust|carpet|carpets)$/,
-  start: /^(?:cleaning|vacuuming|mowing|work|working|job|cycle|cleanup)$/,
+  start:
+    /^(?:cleaning|vacuuming|mowing|work|working|job|cycle|cleanup|morning|evening|afternoon|usual|first|nice|hot|strong|fresh|quick|big|large|small|double)$/,
   pause: /^(?:current|task|operation|session|job|work|moment)$/,
   stop: /^(?:current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
   next: /^(?:forward|ahead|advance|next|song|track|station|item)$/,
@@ -294,6 +295,8 @@ function verbAt(sentence: Sentence, at: number): boolean {
   )
     return false;
   if (word === 'fire' && next === 'up') return true;
+  if (word === 'show' && /^(?:us|me)$/.test(next)) return true;
+  if (word === 'power' && /^(?:on|off|up|down)$/.test(next) && at === firstWord(sentence)) return true;
   if (word === 'switch' && at === firstWord(sentence) && sentence.tokens.length > 2) return true;
   if (
     (word === 'switch' || word === 'plug') &&

@@ -150,7 +150,7 @@ export function deviceIntent(text: string): Pattern | undefined {
   if (has(/^(?:light|illuminate)(?: up)? (?:the |my |our |up)?\S/)) return made('on', 0.8);
   if (
     has(
-      /^(?:start|begin|run|launch|boot|kick off|fire up|initiate|brew|make|prepare|commence|get .* (?:going|running|started|cleaning|mowing)|let .* (?:run|start|clean))\b/,
+      /^(?:start|begin|run|launch|boot|kick off|fire up|initiate|brew|make|prepare|commence|get .* (?:going|running|started|cleaning|mowing)|(?:let|have|make) .* (?:run|start|clean|go|work))\b/,
     ) &&
     !has(/^make (?:it|the)/)
   )
