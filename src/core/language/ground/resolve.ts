@@ -8,7 +8,7 @@
 import type { Deed } from '../deed.ts';
 import type { EntityEntry, HomeIndex } from '../mention/index.ts';
 import type { Phrase, Phrases, Place } from '../read/index.ts';
-import type { Sentence } from '../sentence.ts';
+import { type Sentence, saidIn } from '../sentence.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { commanded, hasParameter, implied, serves } from './fits.ts';
 
@@ -40,8 +40,7 @@ export function resolve(phrase: Phrase, context: GroundContext): Grounded {
     found = candidatesOf(sentence, phrase, (entry) => serves(deed, entry));
     if (found.length === 0) found = candidatesOf(sentence, phrase, commanded);
   }
-  if (found.length === 0)
-    return { kind: 'none', text: phrase.text || placeText(phrase.places, sentence), near: nearest(sentence, phrase, context) };
+  if (found.length === 0) return { kind: 'none', text: sought(phrase, sentence), near: nearest(sentence, phrase, context) };
   return choose(found, phrase, context);
 }
 
@@ -57,6 +56,15 @@ function resolveAbout(phrase: Phrase, context: GroundContext, kinds: readonly st
   const all = [...sentence.index.entities.values()].filter(of).map(({ entity }) => entity.id);
   if (all.length === 0) return { kind: 'none', text: phrase.text, near: [] };
   return all.length === 1 ? { kind: 'found', ids: all, sure: false } : { kind: 'ambiguous', ids: all, text: phrase.text };
+}
+
+/** "fan in the kitchen" */
+function sought({ text, places }: Phrase, sentence: Sentence): string {
+  if (text === '') return placeText(places, sentence);
+  const [place] = places;
+  const [from = 0] = place?.tokens ?? [];
+  const where = place?.ref === undefined || place.tokens.length === 0 ? '' : saidIn(sentence, from, from + place.tokens.length);
+  return where === '' || text.toLowerCase().includes(where.toLowerCase()) ? text : `${text} in the ${where}`;
 }
 
 const fitsParameter = (deed: Deed, entry: EntityEntry): boolean => {
@@ -111,12 +119,17 @@ function choose(found: readonly Candidate[], phrase: Phrase, context: GroundCont
   if (placed && !named && sameSort(pool)) return { kind: 'found', ids: ids(pool), sure: false };
   const sensible = pool.filter(({ entry }) => makesSense(context.deed, context.stateOf(entry.entity.id), entry.entity.domain));
   if (sensible.length === 1) return { kind: 'found', ids: ids(sensible), sure: false };
-  const likely = spokenOf(
-    pool.map(({ entry }) => entry),
-    context.deed,
-  );
+  const entries = pool.map(({ entry }) => entry);
+  const likely = spokenOf(entries, context.deed) ?? warmed(entries, context.deed);
   if (likely !== undefined) return { kind: 'found', ids: [likely], sure: false };
   return { kind: 'ambiguous', ids: ids(pool), text: phrase.text };
+}
+
+/** The only one that degrees mean something to: "set the suite to 21 degrees". */
+function warmed(pool: readonly EntityEntry[], { attribute, value }: Deed): string | undefined {
+  if (attribute !== undefined || value?.kind !== 'number' || !value.unit.startsWith('°')) return undefined;
+  const [one, ...others] = pool.filter(({ entity }) => entity.domain === 'climate' || entity.domain === 'water_heater');
+  return others.length === 0 ? one?.entity.id : undefined;
 }
 
 /** The only one of the kinds that the verb speaks of. */
@@ -234,6 +247,11 @@ function canAttribute({ entity, ...entry }: EntityEntry, deed: Deed): boolean {
         Array.isArray(a['fan_modes']) ||
         hasParameter({ entity, ...entry }, 'fan_speed')
       );
+    case 'source': {
+      const list = a['source_list'];
+      const said = deed.value?.kind === 'word' ? deed.value.word : '';
+      return !Array.isArray(list) || list.some((one) => typeof one === 'string' && one.toLowerCase() === said.toLowerCase());
+    }
     case 'swing':
       return Array.isArray(a['swing_modes']) || hasParameter({ entity, ...entry }, 'swing') || entity.domain === 'fan';
     default:

@@ -97,6 +97,18 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
       if (current !== undefined && !/^(?:on|off|up|down)$/.test(word)) current = undefined;
       continue;
     }
+    // "the blinds and curtains downstairs": where all of them are.
+    if (
+      mention !== undefined &&
+      current?.connector === 'and' &&
+      /^(?:up|down)stairs$/.test(word) &&
+      mention.refs.every(({ type }) => type === 'floor')
+    ) {
+      connector = 'loc';
+      push({ tokens: [i] });
+      current = undefined;
+      continue;
+    }
     if (mention !== undefined && !(mention.to - mention.from === 1 && plainWord(sentence, i))) {
       current ??= push({ tokens: [] });
       for (let j = i; j < Math.min(mention.to, to); j++) current.tokens.push(j);
@@ -104,8 +116,8 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
       continue;
     }
     if (
-      words.EXCEPT_WORDS.has(word) &&
-      !(word === 'but' && !leadsNoun(sentence, i + 1, to)) &&
+      (words.EXCEPT_WORDS.has(word) || (word === 'but' && next === 'not')) &&
+      !(word === 'but' && !leadsNoun(sentence, next === 'not' ? i + 2 : i + 1, to)) &&
       !(word === 'other' && next !== 'than') &&
       !(word === 'leaving' && next === 'the' && i === from)
     ) {
@@ -132,13 +144,13 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
       current = undefined;
       continue;
     }
-    if (word === 'for' && !leadsNoun(sentence, i + 1, to) && current !== undefined) {
+    if (word === 'for' && (occasion(sentence, i + 1) || (!leadsNoun(sentence, i + 1, to) && current !== undefined))) {
       // "for the delivery", "for the night": what it is for changes nothing.
       let end = i + 1;
       while (
         end < to &&
         !used[end] &&
-        sentence.mentionAt[end] === undefined &&
+        (sentence.mentionAt[end] === undefined || occasion(sentence, end)) &&
         !/^(?:and|,|\.|;|but|except)$/.test(sentence.tokens[end]?.text ?? '')
       )
         end++;
@@ -223,6 +235,16 @@ function nounsIn(sentence: Sentence, from: number, to: number, used: readonly bo
   const heard = nouns.filter((noun, n) => !(first >= 0 && n > first && (noun.pronoun === 'it' || noun.pronoun === 'them') && !noun.except));
   return heard.filter((noun) => noun.tokens.length > 0 || noun.pronoun !== undefined || noun.place !== undefined);
 }
+
+/** "for the night", "for the kids": no device, whatever is called so. */
+const occasion = (sentence: Sentence, at: number): boolean => {
+  const next = DETERMINERS.has(sentence.tokens[at]?.text ?? '') ? at + 1 : at;
+  return (
+    /^(?:night|day|evening|morning|afternoon|weekend|moment|time|party|guests?|kids|children|baby|winter|summer)$/.test(
+      sentence.tokens[next]?.text ?? '',
+    ) && sentence.mentionAt[next + 1] === undefined
+  );
+};
 
 /** A one-word mention that is more likely grammar: "on", "it", "all" where a device is called so. */
 const plainWord = (sentence: Sentence, at: number): boolean => {

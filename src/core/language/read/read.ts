@@ -12,6 +12,7 @@ import { aboutOf } from './about.ts';
 import { attributesIn, ownParameters } from './attributes.ts';
 import { contentOf } from './content.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
+import { sourceIn } from './source.ts';
 import { swingIn } from './swing.ts';
 import { durationIn, factorOf, sizeOf, type ValueFound, valuesIn } from './values.ts';
 import { type WhenSaid, whenIn } from './when.ts';
@@ -89,6 +90,28 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const timed = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
   const when = timed !== undefined && !clause.intent.startsWith('ask') && (timed.from > from || timed.to < to) ? timed : undefined;
   if (when !== undefined) use(when.from, when.to);
+  const source = SOURCED.has(clause.intent) ? sourceIn(sentence, from, to) : undefined;
+  if (source !== undefined) {
+    const rest = used.map(
+      (taken, i) =>
+        taken ||
+        (i >= source.from && i < source.to) ||
+        (i >= from && i < to && (verbAt(sentence, i) || SOURCE_WORDS.test(tokens[i]?.text ?? ''))),
+    );
+    const phrases = phrasesIn(sentence, from, to, rest);
+    // "play some jazz on Spotify": the jazz is what is wanted.
+    if (phrases.targets.every(({ tokens: said }) => said.every((at) => sentence.mentionAt[at] !== undefined)))
+      return {
+        deed: { intent: 'set', attribute: 'source', value: { kind: 'word', word: source.source } },
+        phrases,
+        ...(when === undefined ? {} : { when }),
+        text,
+        more: [],
+        named: true,
+        from,
+        to,
+      };
+  }
   if (FREE.has(clause.intent)) {
     const content = contentOf(sentence, clause, when);
     if (clause.intent === 'search' && isPlayer(sentence, content.used[0], content.used[1]))
@@ -133,6 +156,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   );
   for (const a of attributes) use(a.from, a.to);
   for (let i = from; i < to; i++) if (!used[i] && verbAt(sentence, i)) used[i] = true;
+  if (leadsAsVerb(sentence, from, to)) used[from] = true;
   const idle = IDLE_WORDS[clause.intent];
   if (idle !== undefined)
     for (let i = from; i < to; i++) if (idle.test(tokens[i]?.text ?? '') && !isName(sentence, i) && !isPlace(sentence, i)) used[i] = true;
@@ -205,6 +229,10 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   };
 }
 
+/** Intents that a player's source may be said with. */
+const SOURCED: ReadonlySet<Intent> = new Set<Intent>(['search', 'play', 'on', 'set', 'start', 'activate']);
+const SOURCE_WORDS = /^(?:source|input|channel|app|put|play|watch|listen|switch|change|go|to|on|over)$/;
+
 /** Words that belong to the verb of an intent rather than to its target. */
 const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   dock: /^(?:base|station|dock|docking|home|charging|charge|charger|back|place|spot|recharge|cradle)$/,
@@ -215,7 +243,7 @@ const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   stop: /^(?:current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
   next: /^(?:forward|ahead|advance|next|song|track|station|item)$/,
   previous: /^(?:backward|backwards|back)$/,
-  raise: /^(?:half|as|twice|double|much|times|triple)$/,
+  raise: /^(?:half|as|twice|double|much|times|triple|fast|loud|high|strong|quick)$/,
   lower: /^(?:half|as|twice|halve|much|times)$/,
 };
 const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'previous', 'mute', 'unmute', 'stop']);
@@ -277,6 +305,18 @@ function lastingIn(sentence: Sentence, from: number, to: number): { seconds: num
       if (duration !== undefined && duration.from === i + 1) return { seconds: duration.seconds, from: i, to: duration.to };
     }
   return undefined;
+}
+
+/** "retract the awning", "batten down the shutters": a word nobody knows, before what something is done to, is what is done. */
+function leadsAsVerb(sentence: Sentence, from: number, to: number): boolean {
+  const word = (i: number): string => (i < to ? (sentence.tokens[i]?.text ?? '') : '');
+  if (sentence.mentionAt[from] !== undefined || !/^\p{L}{3,}$/u.test(word(from)) || words.EXCEPT_WORDS.has(word(from))) return false;
+  const at = PARTICLES.test(word(from + 1)) ? from + 2 : from + 1;
+  return (
+    /^(?:the|my|our|all|both|every)$/.test(word(at)) &&
+    sentence.mentionAt[at + 1] !== undefined &&
+    !/^(?:all|both|every|each|any|some)$/.test(word(from))
+  );
 }
 
 /** A verb or its particle, outside names and kinds. */
@@ -341,7 +381,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'carry show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );

@@ -16,7 +16,7 @@ import { apply, undoing } from '../plan/index.ts';
 import { type Proposal, type ProposedClause, proposeByRules } from '../propose/index.ts';
 import { readClause } from '../read/index.ts';
 import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
-import { type Sentence, saidIn, sentenceOf } from '../sentence.ts';
+import { type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
 import { MAX_TEXT, type Speller } from '../text/index.ts';
 import { correction, more, tooClause } from './again.ts';
 import { type Antecedents, act, command } from './command.ts';
@@ -104,11 +104,13 @@ export function understand(
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? memory.offered ?? [] };
   const was = new Map<string, Entity>();
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
+  const here = leadingArea(sentence, clauses) ?? world.area;
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
   for (const [i, proposed] of clauses.entries()) {
-    const clause: ProposedClause = told && proposed.intent === 'mood' ? { ...proposed, intent: 'statement' } : proposed;
+    const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
-    const first = pieceOf(sentence, clause, clauses, world, antecedents, memory, ground, given.network);
+    const placed: World = here === undefined ? world : { ...world, area: here };
+    const first = pieceOf(sentence, clause, clauses, placed, antecedents, memory, ground, given.network);
     const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
     const made =
       area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
@@ -177,8 +179,24 @@ function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[], i: n
   const [area, ...others] = new Set(areasIn(sentence, next));
   return others.length === 0 ? area : undefined;
 }
+/** "in the bedroom turn on the lamp and close the curtains": said first, a place is where all of it happens. */
+function leadingArea(sentence: Sentence, clauses: readonly ProposedClause[]): string | undefined {
+  const first = clauses[0];
+  if (first === undefined || clauses.length < 2 || !/^(?:in|on|at)$/.test(sentence.tokens[first.from]?.text ?? '')) return undefined;
+  const at = /^(?:the|my|our)$/.test(sentence.tokens[first.from + 1]?.text ?? '') ? first.from + 2 : first.from + 1;
+  const ref = sentence.mentionAt[at]?.refs.find((r) => r.type === 'area');
+  return ref?.type === 'area' ? ref.id : undefined;
+}
+
 const areasIn = (sentence: Sentence, { from, to }: ProposedClause): string[] =>
   sentence.mentions.flatMap((m) => (m.from >= from && m.to <= to ? m.refs.flatMap((r) => (r.type === 'area' ? [r.id] : [])) : []));
+
+/** A need beside a command: "I'm cold, turn on the fireplace", "I need coffee, switch the coffee machine on". */
+const isReason = (sentence: Sentence, { intent, from, to }: ProposedClause, clauses: readonly ProposedClause[]): boolean =>
+  intent === 'mood' ||
+  (intent === 'start' &&
+    clauses.length > 1 &&
+    /^(?:i|we) (?:need|want|could use|would like)\b/.test(wordsIn(sentence, from, to).join(' ')));
 
 /** Applies what was picked, and keeps how it was before. */
 function before(pieces: readonly Piece[], world: World, change: (entity: Entity, action: Action) => void): Map<string, Entity> {
@@ -226,7 +244,7 @@ function pieceOf(
 ): Piece[] {
   const { intent } = clause;
   const text = saidIn(sentence, clause.from, clause.to);
-  if (intent === 'correct' || (clauses.length <= 2 && intent === 'other')) {
+  if (intent === 'correct' || (clauses.length <= 2 && (intent === 'other' || CORRECTS.test(saidIn(sentence, 0, sentence.tokens.length))))) {
     const corrected = correction(sentence, memory, world);
     if (corrected !== undefined) return corrected;
   }
@@ -261,6 +279,8 @@ function pieceOf(
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);
   return lasting(read.deed.duration, intent, text, made);
 }
+
+const CORRECTS = /^(?:no|nope|sorry|wait|actually)\b(?! more\b)|^i (?:meant|mean|said)\b/i;
 
 /** "for ten minutes": then back. */
 function lasting(seconds: number | undefined, intent: Intent, text: string, made: readonly Piece[]): Piece[] {

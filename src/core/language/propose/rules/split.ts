@@ -59,6 +59,11 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
         next++;
       if (next >= to) continue;
       if (leads(sentence, start, i)) continue;
+      if (text(i) === ',' && (tells(sentence, next, to) || isAside(sentence, start, i, next, to))) {
+        cut(i, next);
+        i = next;
+        continue;
+      }
       if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
         cut(i, next);
         i = next;
@@ -130,6 +135,12 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
   const word = sentence.tokens[at]?.text ?? '';
   const next = at + 1 < to ? (sentence.tokens[at + 1]?.text ?? '') : '';
   if (isName(sentence, at)) return false;
+  // "… and one degree cooler in the salon"
+  if (
+    sentence.tokens[at]?.number !== undefined &&
+    range(at + 1, Math.min(to, at + 4)).some((i) => COMPARED.test(sentence.tokens[i]?.text ?? ''))
+  )
+    return true;
   if (VERBS.has(word)) {
     // "set 50 and close", "open windows": a kind's own word is a noun here ("show", "play list").
     return !(
@@ -147,6 +158,39 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
     );
   if (word === 'off' || word === 'on') return at + 1 < to && /^(?:the|my|our|all|in)$/.test(next);
   return false;
+}
+
+const COMPARED = /^(?:warmer|cooler|hotter|colder|brighter|dimmer|darker|louder|quieter|higher|lower|faster|slower)$/;
+
+/** "…, the baby is asleep", "…, we are off tomorrow": why, not what. */
+function tells(sentence: Sentence, at: number, to: number): boolean {
+  const words = sentence.tokens.slice(at, to).map(({ text }) => text);
+  const end = words.findIndex((word) => /^[,;.]$/.test(word));
+  const line = words.slice(0, end < 0 ? words.length : end).join(' ');
+  return (
+    /^(?:i|we|he|she|they) (?:am|are|is|was|were|will|have|has|need|want|just)\b/.test(line) ||
+    /^(?:the|my|our) (?:baby|kids?|children|boys?|girls?|dog|cat|guests?|neighbou?rs|family|wife|husband|sun|film|movie|game) (?:is|are|was|were|has|have|just|will)\b/.test(
+      line,
+    )
+  );
+}
+
+/** "no more games, console off": words before the comma that name nothing here and ask for nothing. */
+function isAside(sentence: Sentence, from: number, comma: number, next: number, to: number): boolean {
+  const before = range(from, comma);
+  if (before.length < 2 || before.every((i) => words.FILLERS.has(sentence.tokens[i]?.text ?? ''))) return false;
+  if (
+    before.some(
+      (i) =>
+        sentence.mentionAt[i] !== undefined ||
+        isValue(sentence, i) ||
+        words.ACTION_VERBS.has(sentence.tokens[i]?.text ?? '') ||
+        VERBS.has(sentence.tokens[i]?.text ?? ''),
+    )
+  )
+    return false;
+  const last = sentence.tokens[to - 1]?.text ?? '';
+  return STATES.test(last) && to - next <= 5;
 }
 
 const isValue = (sentence: Sentence, i: number): boolean => {

@@ -17,6 +17,7 @@ export const FORBID: readonly Pattern[] = [
       /^(?:please )?(?:do not|never|no need to|you do not (?:need|have) to|you must not|you should not|i do not want(?: you)? to|we do not want|do not you dare|not yet|under no circumstances|whatever you do do not)\b/,
   },
   { intent: 'forbid', pattern: /^(?:i|we) (?:do not|would not|never) (?:want|need|like|wish)\b/ },
+  { intent: 'forbid', pattern: /^no more (?!of |than )[a-z]+$/ },
 ];
 
 /** Somebody tells something: nothing is to be done. */
