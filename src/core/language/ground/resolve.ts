@@ -7,6 +7,7 @@
  */
 import type { Deed } from '../deed.ts';
 import type { EntityEntry, HomeIndex } from '../mention/index.ts';
+import { fold } from '../plan/index.ts';
 import type { Phrase, Phrases, Place } from '../read/index.ts';
 import { type Sentence, saidIn } from '../sentence.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
@@ -209,7 +210,13 @@ export function resolveImplied(places: readonly Place[], context: GroundContext)
   const groups = implied(deed);
   if (groups.length === 0) return undefined;
   const phrase: Phrase = { tokens: [], places, plural: false, text: '' };
-  for (const fits of groups) {
+  const word = deed.value?.kind === 'word' ? fold(deed.value.word) : undefined;
+  // Who has the mode that was said comes before who merely has modes.
+  const offering =
+    deed.attribute === 'mode' && word !== undefined
+      ? groups.map((fits) => (entry: EntityEntry) => fits(entry) && offersMode(entry, word))
+      : [];
+  for (const fits of [...offering, ...groups]) {
     const found = candidatesOf(sentence, phrase, (entry) => fits(entry) && (deed.attribute === undefined || canAttribute(entry, deed)));
     if (found.length === 0) continue;
     const here = places.length === 0 && context.area !== undefined ? found.filter(({ entry }) => entry.area?.id === context.area) : [];
@@ -234,6 +241,13 @@ export function resolveImplied(places: readonly Place[], context: GroundContext)
   }
   return { kind: 'none', text: placeText(places, sentence), near: [] };
 }
+
+const MODE_LISTS = ['hvac_modes', 'preset_modes', 'available_modes', 'operation_list', 'options'];
+const offersMode = ({ entity }: EntityEntry, word: string): boolean =>
+  MODE_LISTS.some((list) => {
+    const options = entity.attributes[list];
+    return Array.isArray(options) && options.some((one) => typeof one === 'string' && fold(one) === word);
+  });
 
 /** A rough look, so that "set the fan speed" in a room with a plain fan and an air conditioner finds the one that has it. */
 function canAttribute({ entity, ...entry }: EntityEntry, deed: Deed): boolean {

@@ -85,6 +85,8 @@ const PHRASES: readonly (readonly [string, Attribute])[] = [
   ['oscillation', 'oscillation'],
   ['oscillate', 'oscillation'],
   ['source', 'source'],
+  ['effect', 'effect'],
+  ['light effect', 'effect'],
   ['input', 'source'],
   ['intensity', 'intensity'],
   ['interval', 'interval'],

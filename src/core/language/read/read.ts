@@ -192,7 +192,9 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     /^(?:warm|heat|cool|chill)\b/.test(line)
       ? 'temperature'
       : undefined;
-  const verb = ownVerb(sentence, from, to) ?? heats;
+  const paced =
+    attribute === undefined && /^(?:slow|speed)$/.test(tokens[from]?.text ?? '') && !isKind(sentence, from) ? 'speed' : undefined;
+  const verb = ownVerb(sentence, from, to) ?? heats ?? paced;
   const spoken = aboutOf(line, clause.intent);
   if (spoken?.about.only === true) for (let i = from; i < to; i++) if (WORKED.test(tokens[i]?.text ?? '')) used[i] = true;
   const deed: Deed = {
@@ -206,7 +208,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     ...(turning === undefined ? {} : { intent: 'set' as const, ...turning }),
   };
   const more =
-    value?.kind === 'number' && chosen !== undefined
+    value?.kind === 'number' && chosen !== undefined && !/^(?:off|lock|unlock|stop|press|toggle)$/.test(deed.intent)
       ? values
           .filter((v) => v !== chosen && v.value.kind === 'number' && v.from > chosen.from)
           .map((v): Deed => ({ ...deed, value: v.value }))
@@ -240,7 +242,7 @@ const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   start:
     /^(?:cleaning|vacuuming|mowing|work|working|job|cycle|cleanup|morning|evening|afternoon|usual|first|nice|hot|strong|fresh|quick|big|large|small|double)$/,
   pause: /^(?:current|task|operation|session|job|work|moment)$/,
-  stop: /^(?:current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
+  stop: /^(?:emergency|current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
   next: /^(?:forward|ahead|advance|next|song|track|station|item)$/,
   previous: /^(?:backward|backwards|back)$/,
   raise: /^(?:half|as|twice|double|much|times|triple|fast|loud|high|strong|quick)$/,
@@ -381,7 +383,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'carry show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'take carry throttle sound blow blast offline online show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );
@@ -415,7 +417,7 @@ interface ModeFound {
   readonly strong: boolean;
 }
 
-const MODE_TAIL = new Set(['mode', 'setting', 'preset', 'speed', 'level', 'position', 'settings']);
+const MODE_TAIL = new Set(['mode', 'effect', 'setting', 'preset', 'speed', 'level', 'position', 'settings']);
 const MULTI: readonly (readonly string[])[] = [
   ['fan', 'only'],
   ['heat', 'cool'],
@@ -444,6 +446,7 @@ function modeIn(
       words.DOWN_WORDS.has(word(i)) ||
       words.MODE_WORDS.has(word(i)) ||
       index.options.has(word(i)));
+  const own = attribute !== undefined && [...ownParameters(sentence).values()].includes(attribute);
   const option = (i: number): boolean => word(i) !== '' && (index.options.has(word(i)) || words.MODE_WORDS.has(word(i)));
   // X mode
   for (let i = from + 1; i < to; i++)
@@ -467,7 +470,8 @@ function modeIn(
     // After "mode … to" any word is one, also one that the device does not have.
     const asked =
       word(i) === 'to' &&
-      (/^(?:cooling|heating|drying)$/.test(word(at)) ||
+      (own ||
+        /^(?:cooling|heating|drying)$/.test(word(at)) ||
         attribute === 'mode' ||
         attribute === 'swing' ||
         attribute === 'preset' ||
@@ -510,8 +514,18 @@ function modeIn(
         attribute === 'source',
     };
   }
+  // "house mode holiday": an option of something that is named.
+  const end = to - 1;
+  if (
+    end > from &&
+    option(end) &&
+    free(end) &&
+    sentence.mentionAt[end] === undefined &&
+    sentence.mentionAt[end - 1]?.refs.some((r) => r.type === 'entity' && /^(?:select|input_select)\./.test(r.id)) === true
+  )
+    return { from: end, to, word: optionWord(word(end)), strong: true };
   // "swing down", "fan speed low": an attribute followed or preceded by its option
-  if (attribute !== undefined && /^(?:mode|swing|fan_speed|speed|preset|source|direction|volume|brightness)$/.test(attribute)) {
+  if (attribute !== undefined && (own || /^(?:mode|swing|fan_speed|speed|preset|source|direction|volume|brightness)$/.test(attribute))) {
     for (let i = from; i < to; i++)
       if (
         option(i) &&

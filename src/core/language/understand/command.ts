@@ -2,6 +2,7 @@
 import type { Action, Entity, RefusalReason } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
 import { everything, type GroundContext, type Grounded, hasParameter, resolve, resolveImplied } from '../ground/index.ts';
+import { stem, wordsOf } from '../mention/index.ts';
 import { apply, merge, plan, type Unplanned } from '../plan/index.ts';
 import type { Phrase, Place, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
@@ -353,6 +354,18 @@ function done(read: ReadClause, grounded: Grounded, excluded: ReadonlySet<string
 
 const canDo = (deed: Deed, entity: Entity | undefined): boolean => entity !== undefined && plan(deed, entity).ok;
 
+/** "conveyor 1 a bit faster", where its speed is an entity of its own: "Conveyor 1 Speed". */
+function partOf(id: string, { attribute, intent }: Deed, { index }: World): string | undefined {
+  if (attribute === undefined || !/^(?:set|raise|lower)$/.test(intent)) return undefined;
+  const whole = index.entities.get(id);
+  if (whole === undefined || /^(?:number|select|input_)/.test(whole.entity.domain)) return undefined;
+  const wanted = [...whole.stems, ...wordsOf(attribute.replaceAll('_', ' ')).map(stem)];
+  const parts = [...index.entities.values()].filter(
+    ({ entity, stems }) => /^(?:number|select|input_number|input_select)$/.test(entity.domain) && wanted.every((s) => stems.has(s)),
+  );
+  return parts.length === 1 ? parts[0]?.entity.id : undefined;
+}
+
 /** One more value for the same thing, not carried out either: "to 60 and 70". */
 const also = ({ value }: Deed, reason: RefusalReason, detail: string): Piece => ({
   kind: 'refused',
@@ -396,6 +409,9 @@ export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: reado
     return [
       { kind: 'ask', deed, candidates: waiting, text, question: why.needs === 'colour' ? 'Which colour?' : 'To what?', needs: why.needs },
     ];
+  const [id] = ids;
+  const other = ids.length === 1 && id !== undefined && why?.reason === 'no_capability' ? partOf(id, deed, world) : undefined;
+  if (other !== undefined) return act(read, [other], sure, world);
   const reason = why?.reason ?? 'no_device';
   const detail = why === undefined ? '' : `${ids[0] ?? ''}: ${why.detail}`;
   return [{ kind: 'refused', refusal: { text, reason }, detail }, ...more.map((further) => also(further, reason, detail))];

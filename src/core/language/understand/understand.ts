@@ -104,17 +104,18 @@ export function understand(
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? memory.offered ?? [] };
   const was = new Map<string, Entity>();
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
-  const here = leadingArea(sentence, clauses) ?? world.area;
+  const here = leadingArea(sentence, clauses);
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
   for (const [i, proposed] of clauses.entries()) {
     const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
-    const placed: World = here === undefined ? world : { ...world, area: here };
+    const there = here ?? areaBefore(sentence, clauses, i);
+    const placed: World = there === undefined ? world : { ...world, area: there };
     const first = pieceOf(sentence, clause, clauses, placed, antecedents, memory, ground, given.network);
     const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
     const made =
       area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
-    for (const piece of onceRefused(made)) {
+    for (const piece of once(made)) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
       applied(piece, was, world, change);
@@ -159,10 +160,14 @@ const COMMANDED: ReadonlySet<Intent> = new Set<Intent>([
   'search',
 ]);
 
-/** A clause is refused once for each reason, whatever number of things it was about. */
-function onceRefused(pieces: readonly Piece[]): readonly Piece[] {
+/** A clause is refused once for each reason, and does the same thing once, whatever number of words it has for it. */
+function once(pieces: readonly Piece[]): readonly Piece[] {
   const seen = new Set<string>();
   return pieces.filter((piece) => {
+    if (piece.kind === 'done') {
+      const key = JSON.stringify(piece.actions);
+      return !seen.has(key) && seen.add(key);
+    }
     if (piece.kind !== 'refused') return true;
     const { text, reason } = piece.refusal;
     const key = `${reason} ${text}`;
@@ -188,12 +193,24 @@ function leadingArea(sentence: Sentence, clauses: readonly ProposedClause[]): st
   return ref?.type === 'area' ? ref.id : undefined;
 }
 
+/** "salon lights to 20 percent, curtains closed": what goes on without a verb goes on there. */
+function areaBefore(sentence: Sentence, clauses: readonly ProposedClause[], i: number): string | undefined {
+  const own = clauses[i];
+  const before = clauses[i - 1];
+  if (own === undefined || before === undefined || sentence.mentionAt[own.from]?.refs.some(({ type }) => type === 'kind') !== true)
+    return undefined;
+  if (areasIn(sentence, own).length > 0) return undefined;
+  const [area, ...others] = new Set(areasIn(sentence, before));
+  return others.length === 0 ? area : undefined;
+}
+
 const areasIn = (sentence: Sentence, { from, to }: ProposedClause): string[] =>
   sentence.mentions.flatMap((m) => (m.from >= from && m.to <= to ? m.refs.flatMap((r) => (r.type === 'area' ? [r.id] : [])) : []));
 
 /** A need beside a command: "I'm cold, turn on the fireplace", "I need coffee, switch the coffee machine on". */
 const isReason = (sentence: Sentence, { intent, from, to }: ProposedClause, clauses: readonly ProposedClause[]): boolean =>
   intent === 'mood' ||
+  (clauses.length > 1 && /\b(?:is|are) (?:way |far |much |a bit |a little )?too [a-z]+$/.test(wordsIn(sentence, from, to).join(' '))) ||
   (intent === 'start' &&
     clauses.length > 1 &&
     /^(?:i|we) (?:need|want|could use|would like)\b/.test(wordsIn(sentence, from, to).join(' ')));

@@ -132,8 +132,9 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
   if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {
     const sharesWith = before.length - 1;
     const verb = before[sharesWith] as ProposedClause;
-    const state = /\b(?:on|off|open|closed|locked|unlocked)$/.exec(line);
-    return { from, to, intent: state !== null && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
+    // What has an end of its own says what it wants: "radio off and the boiler down to 15".
+    const ended = /\b(?:on|off|open|closed|locked|unlocked)$|\b(?:down|up) (?:to|by) \d/.test(line);
+    return { from, to, intent: ended && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
   }
   // A scene is what it is called: "movie night".
   if (
@@ -143,5 +144,13 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
   )
     return { from, to, intent: 'activate', probability: 0.9 };
   if (found !== undefined) return { from, to, intent: found.intent, probability: found.sure ?? 0.9 };
+  if (isChoice(sentence, from, to)) return { from, to, intent: 'set', probability: 0.75 };
   return { from, to, intent: 'other', probability: 0.5 };
+}
+
+/** "house mode holiday", "make the espresso machine strength strong": a device by its name and one of its own options, last. */
+function isChoice(sentence: Sentence, from: number, to: number): boolean {
+  const option = sentence.tokens[to - 1]?.text ?? '';
+  const named = sentence.mentions.some((m) => m.from >= from && m.to < to && m.refs.some(({ type }) => type === 'entity'));
+  return named && sentence.index.options.has(option) && sentence.mentionAt[to - 1] === undefined && to - from <= 7;
 }

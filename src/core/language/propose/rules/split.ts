@@ -3,6 +3,7 @@
  * has no commas, also before a strong verb once the clause has said its thing.
  */
 import * as words from '../../lexicon/words.ts';
+import { stem } from '../../mention/index.ts';
 import { isName, type Sentence } from '../../sentence.ts';
 
 export interface Span {
@@ -141,6 +142,14 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
     range(at + 1, Math.min(to, at + 4)).some((i) => COMPARED.test(sentence.tokens[i]?.text ?? ''))
   )
     return true;
+  // "… and some jazz on the kitchen speaker"
+  if (
+    word === 'some' &&
+    range(at + 2, to).some(
+      (i) => sentence.tokens[i - 1]?.text !== undefined && sentence.tokens[i]?.text === 'on' && plays(sentence, i + 1, to),
+    )
+  )
+    return true;
   if (VERBS.has(word)) {
     // "set 50 and close", "open windows": a kind's own word is a noun here ("show", "play list").
     return !(
@@ -158,6 +167,17 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
     );
   if (word === 'off' || word === 'on') return at + 1 < to && /^(?:the|my|our|all|in)$/.test(next);
   return false;
+}
+
+/** A player stands there. */
+function plays(sentence: Sentence, at: number, to: number): boolean {
+  const next = /^(?:the|my|our)$/.test(sentence.tokens[at]?.text ?? '') ? at + 1 : at;
+  return range(next, Math.min(to, next + 3)).some(
+    (i) =>
+      sentence.mentionAt[i]?.refs.some(
+        (r) => (r.type === 'entity' && r.id.startsWith('media_player.')) || (r.type === 'kind' && (r.id === 'speaker' || r.id === 'tv')),
+      ) ?? false,
+  );
 }
 
 const COMPARED = /^(?:warmer|cooler|hotter|colder|brighter|dimmer|darker|louder|quieter|higher|lower|faster|slower)$/;
@@ -204,10 +224,12 @@ function sharesVerb(sentence: Sentence, start: number, conjunction: number, next
   const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
   if (!valueBefore && !stateBefore) return false;
   let mention = false;
+  const known = (i: number): boolean =>
+    sentence.mentionAt[i] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[i]?.text ?? ''));
   for (let i = next; i < to; i++) {
     const word = sentence.tokens[i]?.text ?? '';
     if (/^(?:and|,|;|\.|then|but)$/.test(word) && !isName(sentence, i)) break;
-    if (sentence.mentionAt[i] !== undefined) mention = true;
+    if (known(i) && !STATES.test(word)) mention = true;
     else if (
       mention &&
       stateBefore &&

@@ -50,6 +50,7 @@ export const COMMANDS: readonly Pattern[] = [
     sure: 0.8,
   },
   { intent: 'play', pattern: /^play$/ },
+  { intent: 'search', pattern: /^some \S.* on (?:the |my |our )?(?:N|(?:\S+ )?(?:speakers?|tv|television|stereo|radio))$/, sure: 0.8 },
   {
     intent: 'arm',
     pattern:
@@ -76,7 +77,7 @@ export const COMMANDS: readonly Pattern[] = [
   {
     intent: 'start',
     pattern:
-      /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner).*$/,
+      /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner| machine (?!on$|please$)\S| maker (?!on$|please$)\S).*$/,
     sure: 0.85,
   },
   { intent: 'clean', pattern: /^(?:vacuum|hoover|sweep|mop|clean)(?: up)? (?!off)\S+/ },
