@@ -526,11 +526,13 @@ function modeIn(
     return { from: end, to, word: optionWord(word(end)), strong: true };
   // "swing down", "fan speed low": an attribute followed or preceded by its option
   if (attribute !== undefined && (own || /^(?:mode|swing|fan_speed|speed|preset|source|direction|volume|brightness)$/.test(attribute))) {
-    for (let i = from; i < to; i++)
+    // An option of a device's own stands last: "strength strong".
+    for (let i = own ? to - 1 : from; i < to; i++)
       if (
         option(i) &&
         free(i) &&
         tokens[i]?.number === undefined &&
+        !(own && (sentence.mentionAt[i] !== undefined || attribute.includes(word(i)))) &&
         !(i === from && words.ACTION_VERBS.has(word(i))) &&
         isSettled(word(i), attribute)
       )
