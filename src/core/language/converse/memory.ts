@@ -5,6 +5,7 @@
 import { between, type Millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
+import type { Intent } from '../intent.ts';
 
 /** A deed that was done. */
 export interface Done {
@@ -13,6 +14,15 @@ export interface Done {
   readonly actions: readonly Action[];
   /** The entities as they were. */
   readonly before: readonly Entity[];
+}
+
+/** What somebody asked: "and the kettle?" asks it again. */
+export interface Question {
+  readonly intent: Intent;
+  readonly attribute?: string;
+  readonly state?: string;
+  /** Kinds of devices it was about: "and downstairs?" is about these there. */
+  readonly kinds?: readonly string[];
 }
 
 /** A question that was asked back: the clause that waits for one of the candidates. */
@@ -38,6 +48,8 @@ export interface Memory {
   /** Entities spoken of last, done to or asked about. */
   readonly spoken: readonly string[];
   readonly asked?: Asked;
+  /** The question of the last turn, while nothing was done since. */
+  readonly question?: Question;
   readonly pending?: Pending;
   /** Entities that earlier actions changed. */
   readonly states: ReadonlyMap<string, Entity>;

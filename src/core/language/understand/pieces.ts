@@ -1,5 +1,6 @@
 /** What becomes of one clause; the pieces of an answer. */
 import type { Action, Refusal } from '../../domain/home.ts';
+import type { Question } from '../converse/memory.ts';
 import type { Deed } from '../deed.ts';
 
 export interface DonePiece {
@@ -26,6 +27,12 @@ export type Piece =
       /** Said instead of "Which one: …?". */
       readonly question?: string;
     }
-  | { readonly kind: 'answer'; readonly reply: string; readonly ids: readonly string[] }
+  | {
+      readonly kind: 'answer';
+      readonly reply: string;
+      readonly ids: readonly string[];
+      /** What was asked, for "and the kettle?". */
+      readonly again?: Question;
+    }
   /** Nothing is to be done, and that is right. */
   | { readonly kind: 'nothing'; readonly reply: string };

@@ -25,7 +25,8 @@ import { pendingAnswer, picked } from './follow.ts';
 import { later } from './later.ts';
 import { type Moods, mood, moodOfClause } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
-import { question } from './question.ts';
+import { questionAgain } from './question/again.ts';
+import { question } from './question/index.ts';
 import { NEW_TIMER, timers } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -201,6 +202,8 @@ function pieceOf(
     if (corrected !== undefined) return corrected;
   }
   if (clauses.length === 1) {
+    const also = questionAgain(sentence, clause, memory.question, world, antecedents.spoken);
+    if (also !== undefined) return also;
     const too = tooClause(sentence, clause, memory, world);
     if (too !== undefined) return too;
     const again = more(sentence, memory, world);
@@ -369,7 +372,14 @@ function compose(
   const answers = pieces.filter((p) => p.kind === 'answer');
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
   const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
-  const base: Memory = { at: world.at, last: memory.last, spoken: antecedents.spoken, states: memory.states };
+  const asked = answers.at(-1)?.again;
+  const base: Memory = {
+    at: world.at,
+    last: memory.last,
+    spoken: antecedents.spoken,
+    states: memory.states,
+    ...(asked === undefined ? {} : { question: asked }),
+  };
   const answer = (outcome: Outcome, reply: string, list: readonly Action[] = []): Answer => ({
     id: utterance.id,
     outcome,
