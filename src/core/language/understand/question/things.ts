@@ -190,7 +190,11 @@ export function unknownPlace(sentence: Sentence, phrase: Pick<Phrase, 'tokens'>)
       .slice(before + 1, end)
       .map(({ text }) => text)
       .join(' ');
-    if (!ROOM.test(words)) return words;
+    if (
+      !ROOM.test(words) &&
+      !/^(?:standby|stand by|use|charge|progress|motion|operation|service|mode|order|place|sight|\S+ mode)$/.test(words)
+    )
+      return words;
   }
   return undefined;
 }
