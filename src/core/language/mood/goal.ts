@@ -27,8 +27,9 @@ export type Goal =
   | { readonly kind: 'covers'; readonly to: 'open' | 'close' | number }
   /** Awnings come in before wind. */
   | { readonly kind: 'awnings'; readonly to: 'close' }
-  | { readonly kind: 'fans'; readonly to: 'on' | 'off' | 'slower' }
-  | { readonly kind: 'purifiers'; readonly to: 'on' }
+  /** `faster`: on where they are off. */
+  | { readonly kind: 'fans'; readonly to: 'on' | 'off' | 'slower' | 'faster' }
+  | { readonly kind: 'purifiers'; readonly to: 'faster' }
   | { readonly kind: 'humidity'; readonly to: 'more' | 'less' }
   /** Players: music on speakers, everything else on all. */
   | { readonly kind: 'music'; readonly to: 'play' | 'pause' | 'louder' | 'quieter' | number }
