@@ -120,7 +120,7 @@ function player(goal: Extract<Goal, { kind: 'music' | 'media' }>, entity: Entity
       return playing && isSpeaker(entity) ? [{ intent: 'pause' }] : [];
     case 'louder':
     case 'quieter':
-      return playing
+      return playing || (goal.kind === 'music' && goal.named === true && entity.state === 'on')
         ? [
             {
               intent: goal.to === 'louder' ? 'raise' : 'lower',
@@ -190,7 +190,10 @@ export function deedsFor(goal: Goal, entity: Entity): readonly Deed[] {
     case 'humidity': {
       if (domain !== 'humidifier') return [];
       const dries = classOf(entity) === 'dehumidifier' || named(entity, /\bdehumidifiers?\b/i);
-      if (dries === (goal.to === 'less')) return entity.state === 'on' ? [] : [{ intent: 'on' }];
+      if (dries === (goal.to === 'less'))
+        return entity.state === 'on'
+          ? [{ intent: dries ? 'lower' : 'raise', attribute: 'humidity', change: { direction: dries ? -1 : 1, size: 'some' } }]
+          : [{ intent: 'on' }];
       return entity.state === 'on' ? [{ intent: 'off' }] : [];
     }
     case 'music':

@@ -27,6 +27,8 @@ export interface MoodContext {
   readonly home: Home;
   /** Id of the area that was named, or where the speaker is. */
   readonly area?: string;
+  /** Ids of what was named ("I can't hear the TV"): where that can help, nothing else is touched. */
+  readonly named?: readonly string[];
   /** An entity as it is now; the home's otherwise. */
   readonly state?: (id: string) => Entity | undefined;
   readonly preferences?: Preferences;
@@ -137,8 +139,14 @@ export function planMood(id: string, context: MoodContext): MoodPlan {
   const within = mood.reach === 'house' || area === undefined ? room : [...room, ...beyond(mood.goals, room, area, home).map(now)];
   const goals = helping(mood, within);
   const overridden = new Set(corrected.map(({ entity }) => entity));
-  const planned = within.flatMap((entity) =>
-    overridden.has(entity.id) ? [] : actionsOn(entity, goals).filter((action) => changes(action, entity)),
+  const named = within.filter(({ id }) => context.named?.includes(id));
+  const ofNamed = goals.map((goal): Goal => (goal.kind === 'music' ? { ...goal, named: true } : goal));
+  const helped = named.some((entity) => ofNamed.some((goal) => deedsFor(goal, entity).length > 0));
+  const meant = helped ? named : within;
+  const wanted = helped ? ofNamed : goals;
+  const here = (entity: Entity): readonly Goal[] => (mood.here !== undefined && entity.area === context.area ? mood.here : []);
+  const planned = meant.flatMap((entity) =>
+    overridden.has(entity.id) ? [] : actionsOn(entity, [...wanted, ...here(entity)]).filter((action) => changes(action, entity)),
   );
   const actions = safe([...planned, ...corrected], home, context);
   if (actions.length === 0) return nothing(mood, within, area);

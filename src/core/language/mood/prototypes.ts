@@ -81,13 +81,10 @@ export const MOODS: readonly Mood[] = [
     closeWays,
     { kind: 'atMost', celsius: 18 },
   ),
-  house(
-    'arriving',
-    'Welcome home',
-    'arriving, arrive, welcome, welcome home, home, i am home, coming home',
-    { kind: 'atLeast', celsius: 20 },
-    covers('open'),
-  ),
+  house('arriving', 'Welcome home', 'arriving, arrive, welcome, welcome home, home, i am home, coming home', {
+    kind: 'atLeast',
+    celsius: 20,
+  }),
   room('guests', 'Guests', 'guests, guest, visitors, company', light(80, 3000), music('play'), music(25)),
   room('party', 'Party', 'party, party time, disco', light(60, 2700, 'magenta'), music('play'), music(50)),
   room('cozy', 'Cozy', 'cozy, cosy, cozy evening, evening, snug', light(35, 2300), covers('close'), { kind: 'atLeast', celsius: 20 }),
@@ -153,10 +150,14 @@ const PLACES: ReadonlyMap<string, readonly string[]> = new Map([
   ['night_path', ['hall', 'hallway', 'corridor', 'landing']],
 ]);
 
+/** Coming home: light where one comes in. */
+const HERE: ReadonlyMap<string, readonly Goal[]> = new Map([['arriving', [light(60, 2700)]]]);
+
 const BY_ID: ReadonlyMap<string, Mood> = new Map(
   MOODS.map((mood) => {
     const places = PLACES.get(mood.id);
-    return [mood.id, places === undefined ? mood : { ...mood, places }];
+    const here = HERE.get(mood.id);
+    return [mood.id, { ...mood, ...(places === undefined ? {} : { places }), ...(here === undefined ? {} : { here }) }];
   }),
 );
 

@@ -12,7 +12,7 @@ const TABLE: readonly (readonly [string, RegExp])[] = [
   ['dry', /\b(?:too|so|very|really) dry\b|\bair is dry\b|\bdry air\b/],
   ['noisy', /\b(?:too|so|very|really|awfully|way too|a bit) (?:noisy|loud)\b|\bhear (?:myself|my own|ourselves)\b|\bdeafening\b|\btrying to (?:talk|sleep|concentrate|have a conversation)\b/],
   ['quiet', /\b(?:too|so|a bit) quiet\b|\b(?:can not|can barely|can hardly|barely|hardly) (?:hear|make out|understand)\b/],
-  ['movie', /\b(?:movie|film|cinema)(?: time| night| mode)?$|\bwatch (?:a|the|some|our) (?:movie|film|show|series|game)\b|^(?:it is )?movie (?:time|night)\b/],
+  ['movie', /\b(?:presentation|slide ?show|slides|screening|film|movie) (?:is )?(?:about to|going to|will) (?:start|begin)\b|\b(?:movie|film|cinema)(?: time| night| mode)?$|\bwatch (?:a|the|some|our) (?:movie|film|show|series|game)\b|^(?:it is )?movie (?:time|night)\b/],
   ['dinner', /\b(?:food|dinner|lunch|meal) (?:is )?(?:ready|served|on the table)\b|\babout to eat\b|\bdinner (?:time|is|party|for)|\b(?:romantic |nice |family )?dinner$|\b(?:time to|going to|about to|let us) eat\b|\bsupper\b/],
   ['reading', /\b(?:time to|want to|going to|like to|am) read(?:ing)?\b|\breading (?:time|mode|a book)\b/],
   ['focus', /\b(?:need|want|time|have|going) to (?:work|focus|concentrate|study)\b|\b(?:focus|work|study) (?:mode|time)\b/],

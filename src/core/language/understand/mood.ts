@@ -59,6 +59,10 @@ const wishes = (proposal: Proposal | undefined): boolean =>
 const TOLD =
   /\b(?:was|were|(?<!have )had|used to|yesterday|last (?:night|week|month|year|time|summer|winter)|ago|said|says|told|whether|weather|forecast|today is not it)\b|\b(?:cold|hot|warm|freezing|chilly|windy|dark) outside\b|\b(?:learn|teach|recipe)\b|^(?:he|she|they|his|her|their|if|when|thanks|thank|have a (?:good|nice|great|lovely)) /;
 
+/** Not yet. */
+const LATER =
+  /\b(?:tomorrow|next (?:week|month|year|time|\S+day)|in (?:a|an|\d+) (?:days?|weeks?|months?|hours?)|on \S+day|later)\b(?! house)/;
+
 const lineOf = (sentence: Sentence, { from, to }: Pick<ProposedClause, 'from' | 'to'>): string =>
   sentence.tokens
     .slice(from, to)
@@ -80,6 +84,7 @@ export function moodOfClause(
   const words = moodByWords(line);
   const near = nearby(proposal, moods);
   const chosen = near?.surely === true ? near.mood : (words ?? near?.mood);
+  if (LATER.test(line) && !/\b(?:see|back) /.test(line)) return undefined;
   if (clause.intent === 'mood') return chosen;
   if (TOLD.test(line)) return undefined;
   if (wishes(proposal) || near?.surely === true) return chosen;
@@ -130,6 +135,7 @@ export function mood(sentence: Sentence, clause: ProposedClause, id: string | un
   const planned = planMood(id, {
     home: world.home(),
     ...(area === undefined ? {} : { area }),
+    named: namedIn(sentence, clause),
     state: world.now,
     ...(moods === undefined ? {} : { preferences: moods.preferences }),
   });
@@ -159,12 +165,28 @@ function sceneNamed(sentence: Sentence, { from, to }: ProposedClause): string | 
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** Devices that a wish names, by name or kind. */
+const namedIn = (sentence: Sentence, { from, to }: ProposedClause): readonly string[] =>
+  sentence.mentions.flatMap((mention) =>
+    mention.from < from || mention.to > to
+      ? []
+      : mention.refs.flatMap((ref) =>
+          ref.type === 'entity' ? [ref.id] : ref.type === 'kind' ? [...(sentence.index.byKind.get(ref.id) ?? [])] : [],
+        ),
+  );
+
 /** "Nap time for Max": the only room that has the word in its name. */
 function areaOfWords(sentence: Sentence, { from, to }: ProposedClause): string | undefined {
   const { index } = sentence;
   for (let at = from; at < to; at++) {
     const word = stem(sentence.tokens[at]?.text ?? '');
-    if (word.length < 3 || !index.placeStems.has(word) || /^(?:room|floor|area|hall|the)$/.test(word)) continue;
+    if (
+      !/^(?:for|in|at|of)$/.test(sentence.tokens[at - 1]?.text ?? '') ||
+      word.length < 3 ||
+      !index.placeStems.has(word) ||
+      /^(?:room|floor|area|hall|the)$/.test(word)
+    )
+      continue;
     const areas = [...index.areas.values()].filter(({ name, aliases }) =>
       [name, ...aliases].some((said) => wordsOf(said).map(stem).includes(word)),
     );

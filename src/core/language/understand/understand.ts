@@ -26,6 +26,7 @@ import { pendingAnswer, picked } from './follow.ts';
 import { later } from './later.ts';
 import { areaNamed, type Moods, mood, moodOfClause, oneWish } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
+import { ability } from './question/ability.ts';
 import { questionAgain } from './question/again.ts';
 import { question } from './question/index.ts';
 import { NEW_TIMER, timers } from './timers.ts';
@@ -248,7 +249,7 @@ function pieceOf(
     return [{ kind: 'nothing', reply: 'There is nothing of that kind here.' }];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);
-  return wished(lasting(read.deed.duration, intent, text, made));
+  return wished(ability(text, lasting(read.deed.duration, intent, text, made), ground.index.home));
 }
 
 /** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */
