@@ -5,6 +5,7 @@
 import { between, type Millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
+import type { Intent } from '../intent.ts';
 import type { Need } from '../plan/index.ts';
 
 /** A deed that was done. */
@@ -14,6 +15,15 @@ export interface Done {
   readonly actions: readonly Action[];
   /** The entities as they were. */
   readonly before: readonly Entity[];
+}
+
+/** What somebody asked: "and the kettle?" asks it again. */
+export interface Question {
+  readonly intent: Intent;
+  readonly attribute?: string;
+  readonly state?: string;
+  /** Kinds of devices it was about: "and downstairs?" is about these there. */
+  readonly kinds?: readonly string[];
 }
 
 /** A question that was asked back: the clause that waits for one of the candidates. */
@@ -41,6 +51,8 @@ export interface Memory {
   /** Between which was asked lately: what "the other one" and "both" are of. */
   readonly offered?: readonly string[];
   readonly asked?: Asked;
+  /** The question of the last turn, while nothing was done since. */
+  readonly question?: Question;
   readonly pending?: Pending;
   /** Entities that earlier actions changed. */
   readonly states: ReadonlyMap<string, Entity>;

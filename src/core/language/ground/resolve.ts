@@ -25,6 +25,8 @@ export interface GroundContext {
   readonly area?: string;
   /** The clause is a question: sensors and all may be meant. */
   readonly asking: boolean;
+  /** Of a question: what could answer it; any entity when absent. */
+  readonly accepts?: (entry: EntityEntry) => boolean;
   /** State of an entity now. */
   readonly stateOf: (id: string) => string;
 }
@@ -34,7 +36,8 @@ export function resolve(phrase: Phrase, context: GroundContext): Grounded {
   const { sentence, deed, asking } = context;
   const { about } = deed;
   if (about?.only === true && !asking) return resolveAbout(phrase, context, about.kinds);
-  const able = (entry: EntityEntry): boolean => (asking ? true : serves(deed, entry) && fitsParameter(deed, entry));
+  const able = (entry: EntityEntry): boolean =>
+    asking ? (context.accepts?.(entry) ?? true) : serves(deed, entry) && fitsParameter(deed, entry);
   let found = candidatesOf(sentence, phrase, able);
   if (found.length === 0 && !asking) {
     // It is there, but cannot do that: planning says so.

@@ -70,6 +70,8 @@ const PHRASES: readonly (readonly [string, Attribute])[] = [
   ['volume', 'volume'],
   ['loudness', 'volume'],
   ['louder', 'volume'],
+  ['too loud', 'volume'],
+  ['too quiet', 'volume'],
   ['quieter', 'volume'],
   ['sound', 'volume'],
   ['position', 'position'],

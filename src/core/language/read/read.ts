@@ -245,8 +245,8 @@ const IDLE_WORDS: Partial<Record<Intent, RegExp>> = {
   stop: /^(?:emergency|current|task|operation|session|job|work|cleaning|vacuuming|mowing|moving|working|watering)$/,
   next: /^(?:forward|ahead|advance|next|song|track|station|item)$/,
   previous: /^(?:backward|backwards|back)$/,
-  raise: /^(?:half|as|twice|double|much|times|triple|fast|loud|high|strong|quick)$/,
-  lower: /^(?:half|as|twice|halve|much|times)$/,
+  raise: /^(?:half|as|twice|double|much|times|triple|fast|loud|high|strong|quick|too|way|far|quiet|dark|dim|slow|cold)$/,
+  lower: /^(?:half|as|twice|halve|much|times|too|way|far|loud|bright|fast|hot|warm)$/,
 };
 const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'previous', 'mute', 'unmute', 'stop']);
 /** What a player plays is no player. */

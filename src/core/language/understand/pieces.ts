@@ -1,5 +1,6 @@
 /** What becomes of one clause; the pieces of an answer. */
 import type { Action, Refusal } from '../../domain/home.ts';
+import type { Question } from '../converse/memory.ts';
 import type { Deed } from '../deed.ts';
 import type { Need } from '../plan/index.ts';
 
@@ -29,6 +30,12 @@ export type Piece =
       /** What is asked for is what to set the candidates to, all of them. */
       readonly needs?: Need;
     }
-  | { readonly kind: 'answer'; readonly reply: string; readonly ids: readonly string[] }
+  | {
+      readonly kind: 'answer';
+      readonly reply: string;
+      readonly ids: readonly string[];
+      /** What was asked, for "and the kettle?". */
+      readonly again?: Question;
+    }
   /** Nothing is to be done, and that is right. */
   | { readonly kind: 'nothing'; readonly reply: string };

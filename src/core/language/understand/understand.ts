@@ -10,23 +10,27 @@ import type { Action, Answer, Entity, Home, Outcome, Refusal, Utterance } from '
 import type { AlertRecord, History } from '../answer/index.ts';
 import { type Done, type Memory, recall } from '../converse/memory.ts';
 import type { Intent } from '../intent.ts';
+import { ACTION_VERBS } from '../lexicon/words.ts';
 import type { HomeIndex } from '../mention/index.ts';
 import { ASK_BEYOND } from '../mood/index.ts';
 import { apply, undoing } from '../plan/index.ts';
 import { type Proposal, type ProposedClause, proposeByRules } from '../propose/index.ts';
 import { readClause } from '../read/index.ts';
 import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
-import { type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
+import { isKind, isName, type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
 import { MAX_TEXT, type Speller } from '../text/index.ts';
 import { correction, more, tooClause } from './again.ts';
 import { type Antecedents, act, command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
 import { later } from './later.ts';
-import { type Moods, mood, moodOfClause } from './mood.ts';
+import { areaNamed, type Moods, mood, moodOfClause, oneWish } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
-import { question } from './question.ts';
+import { ability } from './question/ability.ts';
+import { questionAgain } from './question/again.ts';
+import { question } from './question/index.ts';
 import { NEW_TIMER, timers } from './timers.ts';
+import { isWordy } from './wordy.ts';
 import type { World } from './world.ts';
 
 export interface Ground {
@@ -99,7 +103,9 @@ export function understand(
       ground,
       1,
     );
-  const { clauses, scope } = decide(proposeByRules(sentence), given.network);
+  const decided = decide(proposeByRules(sentence), given.network);
+  const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
+  const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };
   const pieces: Piece[] = [];
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? memory.offered ?? [] };
   const was = new Map<string, Entity>();
@@ -266,18 +272,25 @@ function pieceOf(
     if (corrected !== undefined) return corrected;
   }
   if (clauses.length === 1) {
+    const also = questionAgain(sentence, clause, memory.question, world, antecedents.spoken);
+    if (also !== undefined) return also;
     const too = tooClause(sentence, clause, memory, world);
     if (too !== undefined) return too;
     const again = more(sentence, memory, world);
     if (again !== undefined) return again;
   }
-  if (intent === 'mood' || intent === 'other') {
-    const id = moodOfClause(sentence, clause, clauses.length === 1 ? network : undefined, ground.moods);
-    if (
-      intent === 'mood' ||
-      (id !== undefined && clauses.length === 1 && (network === undefined ? clause.to - clause.from <= 4 : network.scope > 0.5))
-    )
-      return mood(sentence, clause, id, world, ground.moods);
+  const alone = clauses.length === 1 ? network : undefined;
+  const waiting = memory.asked?.deed;
+  if (
+    waiting?.intent === 'mood' &&
+    clauses.length === 1 &&
+    !isWordy(sentence) &&
+    areaNamed(sentence, readClause(sentence, clause)) !== undefined
+  )
+    return mood(sentence, clause, waiting.content, world, ground.moods);
+  if (intent === 'mood' || intent === 'other' || intent === 'statement') {
+    const id = moodOfClause(sentence, clause, alone, ground.moods);
+    if (intent === 'mood' || (id !== undefined && clauses.length === 1)) return mood(sentence, clause, id, world, ground.moods);
   }
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
   if (intent === 'undo') return undo(memory);
@@ -288,13 +301,27 @@ function pieceOf(
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
   const read = readClause(sentence, clause);
+  // What cannot be carried out as it was heard may be a wish: "the air is thick enough to cut".
+  const wished = (pieces: Piece[]): Piece[] => {
+    if (alone === undefined || commandsDevice(sentence, clause) || !pieces.every(({ kind }) => kind === 'refused' || kind === 'nothing'))
+      return pieces;
+    const id = moodOfClause(sentence, { ...clause, intent: 'statement' }, alone, ground.moods);
+    return id === undefined ? pieces : mood(sentence, clause, id, world, ground.moods);
+  };
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
-    return question(sentence, read, world, antecedents.spoken);
+    return wished(question(sentence, read, world, antecedents.spoken));
   if (intent.startsWith('alert_') || intent.startsWith('schedule_'))
     return [{ kind: 'nothing', reply: 'There is nothing of that kind here.' }];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);
-  return lasting(read.deed.duration, intent, text, made);
+  return wished(ability(text, lasting(read.deed.duration, intent, text, made), ground.index.home));
+}
+
+/** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */
+function commandsDevice(sentence: Sentence, { from, to }: ProposedClause): boolean {
+  if (!ACTION_VERBS.has(sentence.tokens[from]?.text ?? '')) return false;
+  for (let at = from + 1; at < to; at++) if (isName(sentence, at) || isKind(sentence, at)) return true;
+  return false;
 }
 
 const CORRECTS = /^(?:no|nope|sorry|wait|actually)\b(?! more\b)|^i (?:meant|mean|said)\b/i;
@@ -435,12 +462,14 @@ function compose(
   const answers = pieces.filter((p) => p.kind === 'answer');
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
   const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
+  const asked = answers.at(-1)?.again;
   const base: Memory = {
     at: world.at,
     last: memory.last,
     spoken: antecedents.spoken,
     ...(antecedents.candidates.length === 0 ? {} : { offered: antecedents.candidates }),
     states: memory.states,
+    ...(asked === undefined ? {} : { question: asked }),
   };
   const answer = (outcome: Outcome, reply: string, list: readonly Action[] = []): Answer => ({
     id: utterance.id,

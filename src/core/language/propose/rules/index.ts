@@ -4,6 +4,7 @@ import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
 import { intentOf } from './intents/index.ts';
+import { CODE, HAPPENED, TALK } from './intents/statements.ts';
 import { politeness } from './polite.ts';
 import { signatureOf } from './signature.ts';
 import { type Span, splitClauses } from './split.ts';
@@ -25,7 +26,9 @@ const TAKEN_BACK =
 export function proposeByRules(sentence: Sentence): Proposal {
   const { tokens } = sentence;
   const whole = signatureOf(sentence, 0, tokens.length).text;
-  if (TOLD.test(whole) || TAKEN_BACK.test(whole))
+  if (CODE.test(sentence.text) || TALK.test(whole))
+    return { by: 'rules', clauses: [{ from: 0, to: tokens.length, intent: 'other', probability: 0.95 }], scope: 0 };
+  if (TOLD.test(whole) || HAPPENED.test(whole) || TAKEN_BACK.test(whole))
     return {
       by: 'rules',
       clauses: [{ from: 0, to: tokens.length, intent: TAKEN_BACK.test(whole) ? 'nevermind' : 'statement', probability: 0.9 }],

@@ -70,7 +70,8 @@ export const ALERTS: readonly Pattern[] = [
   },
   {
     intent: 'alert_list',
-    pattern: /^(?:is (?:everything|all) (?:okay|all right|fine|normal)|is anything wrong|is there anything wrong)\b/,
+    pattern:
+      /^(?:is (?:everything|all) (?:okay|all right|fine|normal|well|in order|running (?:normally|smoothly|fine))|(?:is|was) (?:there )?(?:anything|something) (?:wrong|unusual|odd|strange|weird|abnormal|suspicious|amiss|out of the ordinary)|(?:have|did) you (?:notice|noticed|see|seen|find|found) (?:anything|something)|any (?:anomalies|anomaly|irregularities|faults|trouble))\b/,
   },
   {
     intent: 'alert_ack',

@@ -9,7 +9,7 @@ import { LISTS, TIMERS } from './lists.ts';
 import { MOODS } from './moods.ts';
 import { type Pattern, p } from './pattern.ts';
 import { QUESTION_START, QUESTIONS } from './questions.ts';
-import { FORBID, STATEMENTS } from './statements.ts';
+import { FORBID, STATEMENTS, WORLD } from './statements.ts';
 
 /** What has a state for its end: "lights off", "turn the lamp on". `on`, `off` and their likes by themselves decide last. */
 export function intentOf(text: string, question: boolean): Pattern | undefined {
@@ -25,6 +25,8 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
     return { intent: 'off', pattern: /^/, sure: 0.75 };
   const help = QUESTIONS.find(({ intent }) => intent === 'ask_help');
   if (help?.pattern.test(text) === true) return help;
+  const world = WORLD.find(({ pattern }) => pattern.test(text));
+  if (world !== undefined) return world;
   const first = [...CONVERSATION, ...FORBID, ...ALERTS, ...TIMERS, ...LISTS, ...MESSAGES].find(({ pattern }) => pattern.test(text));
   if (first !== undefined) return first;
   if (question || p(`^${QUESTION_START}\\b`).test(text)) {

@@ -38,7 +38,9 @@ export const TIMERS: readonly Pattern[] = [
 export const LISTS: readonly Pattern[] = [
   {
     intent: 'ask_list',
-    pattern: p(`^(?:what|which|how many|do i have|is there|are there|read|show|list|tell me|is|did|have)\\b.*\\b(?:${LIST})\\b`),
+    pattern: p(
+      `^(?:what|which|how many|do (?:i|we|you)|does|is there|are there|are|read|show|list|tell me|is|did|have)\\b.*\\b(?:${LIST})\\b`,
+    ),
     sure: 0.85,
   },
   {

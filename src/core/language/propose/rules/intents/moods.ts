@@ -33,4 +33,18 @@ export const MOODS: readonly Pattern[] = [
     pattern:
       /^(?:good ?night|good morning|goodnight|bye|goodbye|see you|we are off|heading out|i am home|welcome home|time (?:for|to) (?:bed|sleep|a movie|dinner|relax|work|party|read)|let us (?:watch|party|relax|eat|sleep|read|go|dance))\b.*/,
   },
+  {
+    intent: 'mood',
+    pattern: /^(?:brr+|party|let us get (?:this|the) party\b.*|sleep (?:tight|well)\b.*|sweet dreams\b.*|rise and shine)(?: [!.])*$/,
+  },
+  {
+    intent: 'mood',
+    pattern:
+      /^there is (?:an? |some |such an? |too much |so much )?(?:awful |terrible |nasty |bad |weird |strange |cold )?(?:glare|reflection|draft|draught|smell|stench|chill|noise|racket)\b/,
+  },
+  {
+    intent: 'mood',
+    pattern:
+      /^(?:i am|we are) (?:just |quickly |about to |off )?(?:popping|nipping|stepping|heading|going|leaving|off)(?: (?:out|off|away|home|now))?(?: (?:to|for) (?:the |a |our |my )?\S+(?: \S+)?)?$/,
+  },
 ];
