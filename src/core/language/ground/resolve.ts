@@ -83,6 +83,9 @@ function choose(found: readonly Candidate[], phrase: Phrase, context: GroundCont
   const ids = (list: readonly Candidate[]): string[] =>
     list.toSorted((a, b) => order(a, context) - order(b, context)).map(({ entry }) => entry.entity.id);
   const all = phrase.quantity === 'all' || phrase.quantity === 'both' || typeof phrase.quantity === 'number';
+  // "the heat": who heats the rooms comes before what merely heats.
+  const rooms = justHeat(phrase, context.sentence) ? found.filter(({ entry }) => entry.entity.domain === 'climate') : [];
+  if (rooms.length > 0 && rooms.length < found.length) return choose(rooms, phrase, context);
   const exact = found.filter((c) => c.exact);
   const many = all || phrase.plural;
   if (exact.length === 1 && !(many && wantsSet(phrase, exact[0] as Candidate, context)))
@@ -141,6 +144,9 @@ function spokenOf(pool: readonly EntityEntry[], { about }: Deed): string | undef
   const [one, ...others] = about === undefined ? [] : pool.filter((entry) => about.kinds.some((kind) => entry.kinds.has(kind)));
   return others.length === 0 ? one?.entity.id : undefined;
 }
+
+const justHeat = (phrase: Phrase, sentence: Sentence): boolean =>
+  phrase.tokens.length === 1 && /^(?:heat|heating)$/.test(sentence.tokens[phrase.tokens[0] as number]?.text ?? '');
 
 /** "kitchen lights", all of them, where one is called "Kitchen Light": the set is meant, unless the one is itself a plural. */
 function wantsSet(phrase: Phrase, exact: Candidate, { sentence }: GroundContext): boolean {

@@ -338,7 +338,7 @@ function verbAt(sentence: Sentence, at: number): boolean {
     return false;
   if (word === 'fire' && next === 'up') return true;
   if (word === 'show' && /^(?:us|me)$/.test(next)) return true;
-  if (word === 'power' && /^(?:on|off|up|down)$/.test(next) && at === firstWord(sentence)) return true;
+  if (word === 'power' && /^(?:on|off|up|down)$/.test(next) && !/^(?:the|my|our|a|this|that)$/.test(before)) return true;
   if (word === 'switch' && at === firstWord(sentence) && sentence.tokens.length > 2) return true;
   if (
     (word === 'switch' || word === 'plug') &&
