@@ -131,7 +131,9 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const lasting = ADJUSTS.has(clause.intent) ? lastingIn(sentence, from, to) : undefined;
   if (lasting !== undefined) use(lasting.from, lasting.to);
   const values = valuesIn(sentence, from, to).filter((v) => !used[v.from]);
-  for (const v of values) use(v.from, v.to);
+  // "Tank 4" in a question: a number that names have is no value.
+  const inName = (at: number): boolean => clause.intent.startsWith('ask') && sentence.index.byStem.has(tokens[at]?.text ?? '');
+  for (const v of values) if (!inName(v.from)) use(v.from, v.to);
   const attributes = attributesIn(sentence, from, to, ownParameters(sentence)).filter(
     (a) => !used[a.from] && !(isKindHead(sentence, a.from, a.to) && !/brightness|speed|swing|volume|colour/.test(a.attribute)),
   );

@@ -41,7 +41,7 @@ const MEASURES: readonly (readonly [RegExp, string])[] = [
 export const measureOf = (state: string): string | undefined => MEASURES.find(([words]) => words.test(`how ${state}`))?.[1];
 
 /** States that only questions name. */
-const ENDED = /^(?:done|finished|ready|full|empty|charged)$/;
+const ENDED = /^(?:done|finished|ready|full|empty|charged|standby|faulty|jammed|leaking|stuck)$/;
 
 /** Words that carry the measure or the asking, never a name. */
 const SAYING =

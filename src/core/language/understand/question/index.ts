@@ -143,6 +143,12 @@ function without(sentence: Sentence, read: ReadClause, asked: Asked, world: Worl
     const all = home.entities.filter(
       (entity) => answer.stateHolds(entity, state) !== undefined && inAny(entity, asked.phrases.places, world),
     );
+    const heard = all.filter((entity) => answer.stateHolds(entity, state) === true);
+    if (playing(asked, heard))
+      return answered(
+        answer.answerState({ entities: heard }, home, { now: world.at, timezone: world.timezone }),
+        heard.map(({ id }) => id),
+      );
     if (/^(?:ask_which|ask_any|ask_all|ask_count|ask_state)$/.test(intent))
       return answered(setAnswer(asked, { entities: all, askedState: state }, home));
   }
@@ -187,7 +193,10 @@ function stateOf(
     // "Are the ovens hot?", of what has no such state but a temperature: the number is the answer.
     const told = state === undefined || things.some((entity) => answer.stateHolds(entity, state) !== undefined);
     const measure = told ? undefined : things.some((entity) => measures(entity, measureOf(state) ?? '')) ? measureOf(state) : undefined;
-    const value = measure ?? (attribute === 'air' || attribute === 'level' ? undefined : attribute);
+    // What has no target is "set to" its state: a recipe, a mode.
+    const loose =
+      attribute === 'air' || attribute === 'level' || (attribute === 'setpoint' && !things.some((entity) => measures(entity, attribute)));
+    const value = measure ?? (loose ? undefined : attribute);
     return answered(
       answer.answerState(
         {
@@ -223,7 +232,10 @@ function stateOf(
     case 'ask_which':
       // "What is Robo doing?" wants its state, not whether it is among those that are on.
       if (state === undefined) return plain();
-      return playing(asked, things) ? plain() : answered(answer.answerWhich(set, home), ids);
+      return answered(
+        playing(asked, holding) ? answer.answerState({ entities: holding }, home, context) : answer.answerWhich(set, home),
+        ids,
+      );
     case 'ask_any':
       if (attribute !== undefined || (things.length === 1 && noun === undefined)) return plain();
       // Leaks, motion, smoke: what a sensor notices is its state.
