@@ -58,11 +58,11 @@ const wishes = (proposal: Proposal | undefined): boolean =>
 
 /** What was, what others do, what it is like elsewhere: told, not wished. */
 const TOLD =
-  /\b(?:was|were|(?<!have )had|used to|yesterday|last (?:night|week|month|year|time|summer|winter)|ago|said|says|told|whether|weather|forecast|today is not it)\b|\b(?:learn|teach|recipe)\b|^(?:he|she|they|his|her|their|if|when|thanks|thank|have a (?:good|nice|great|lovely)) /;
+  /\b(?:was|were|(?<!have )had|used to|yesterday|last (?:night|week|month|year|time|summer|winter)|ago|said|says|told|whether|weather|forecast|today is not it)\b|^(?:he|she|they|his|her|their|if|when|thanks|thank|have a (?:good|nice|great|lovely)) /;
 
-/** The weather is nobody's wish. */
+/** The weather is nobody's wish, nor is what somebody wants to be taught. */
 const OUTDOORS =
-  /\b(?:cold|hot|warm|freezing|chilly|windy|dark|humid|boiling|sunny) (?:outside|outdoors|out there|today|this (?:morning|week|winter|summer))\b/;
+  /\b(?:cold|hot|warm|freezing|chilly|windy|dark|humid|boiling|sunny) (?:outside|outdoors|out there|today|this (?:morning|week|winter|summer))\b|\b(?:learn|teach|recipes?)\b/;
 /** Not yet. */
 const LATER =
   /\b(?:tomorrow|next (?:week|month|year|time|\S+day)|in (?:a|an|\d+) (?:days?|weeks?|months?|hours?)|on \S+day|later)\b(?! house)/;

@@ -45,7 +45,7 @@ const ENDED = /^(?:done|finished|ready|full|empty|charged|standby|faulty|jammed|
 
 /** Words that carry the measure or the asking, never a name. */
 const SAYING =
-  /^(?:how|what|which|warm|hot|cold|cool|chilly|toasty|humid|damp|dry|moist|muggy|windy|wind|bright|dark|dim|loud|quiet|noisy|fast|slow|full|empty|far|wide|stuffy|fresh|stale|set|doing|going|currently|presently|still|from|source|input|song|track|tune|air|quality|today|tonight|yesterday|moment|status|state|exactly|already|really|actually|freezing|fuller|emptier|fullest|emptiest|target|often|times|running|using|use|used|charged|right|warmer|colder|cooler|hotter|brighter|darker|louder|quieter|drier|warmest|coldest|coolest|hottest|brightest|darkest|loudest|highest|lowest|driest|most|least|more|less|higher|lower)$/;
+  /^(?:how|what|which|warm|hot|cold|cool|chilly|toasty|humid|damp|dry|moist|muggy|windy|wind|bright|dark|dim|loud|quiet|noisy|fast|slow|full|empty|far|wide|stuffy|fresh|stale|set|doing|going|currently|presently|still|from|source|input|song|track|tune|air|quality|today|tonight|yesterday|moment|status|state|condition|current|hue|color|info|information|update|news|okay|tell|inform|enlighten|disclose|confirm|clue|know|name|movie|film|number|quantity|amount|items|things|exactly|already|really|actually|freezing|fuller|emptier|fullest|emptiest|target|often|times|running|using|use|used|charged|right|warmer|colder|cooler|hotter|brighter|darker|louder|quieter|drier|warmest|coldest|coolest|hottest|brightest|darkest|loudest|highest|lowest|driest|most|least|more|less|higher|lower)$/;
 /** Where somebody is. */
 const PRESENCE = /^(?:home|away|in|out|here|back|around)$/;
 
@@ -74,7 +74,9 @@ export function askedOf(sentence: Sentence, read: ReadClause, again?: Question):
   if (state !== undefined && new RegExp(`\\b(?:not|never|no longer) (?:yet |already |really )?${state}\\b`).test(line))
     state = `not ${state}`;
   tokens.forEach((word, i) => {
-    if (SAYING.test(word) && !named(sentence, read.from + i)) used.add(read.from + i);
+    // "The current state", where the current is no electricity.
+    const current = word === 'current' && i < last && tokens[i + 1] !== 'of' && tokens[i + 1] !== 'sensor';
+    if (current || (SAYING.test(word) && !named(sentence, read.from + i))) used.add(read.from + i);
   });
   // "kitchen in last night": what is said of time is no part of a name.
   for (const [from, to] of timesIn(tokens)) for (let i = from; i < to; i++) used.add(read.from + i);
