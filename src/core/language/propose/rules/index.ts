@@ -116,7 +116,7 @@ function withoutWhen(sentence: Sentence, span: Span): Span {
 
 /** What is asked after "could you tell me": whatever it looks like, it is no command, and its "if" is no condition. */
 function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | undefined {
-  const { text } = signatureOf(sentence, from, to);
+  const { text, at } = signatureOf(sentence, from, to);
   const { before, after } = politeness(text);
   const words = text.split(' ');
   const line = words.slice(before, words.length - after).join(' ');
@@ -126,7 +126,7 @@ function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | un
   const asks =
     intent !== undefined &&
     (intent.startsWith('ask_') || intent === 'timer_left' || intent.startsWith('alert_') || intent === 'schedule_list');
-  return { from, to, intent: asks ? intent : 'ask_state', probability: 0.9 };
+  return { from: at[before + lead.trim().split(' ').length] ?? from, to, intent: asks ? intent : 'ask_state', probability: 0.9 };
 }
 
 function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {

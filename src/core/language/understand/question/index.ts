@@ -105,8 +105,12 @@ function service(
       return answered(
         'Tell me what to switch, set, open or close, by name or by room; ask how things are; or say what you need, such as "it is too dark in here".',
       );
-    case 'alert_why':
+    case 'alert_why': {
+      // "What's up with the office light?" wants to know how it is, where no alert speaks of it.
+      const quiet = !/\b(?:alarm|alert|warn|complain|beep|notif|went off|go off)/.test(line) && about(read, world).length === 0;
+      if (quiet && thingsOf(sentence, asked, world, []).entities.length > 0) return undefined;
       return answered(answer.answerWhy(about(read, world), context));
+    }
     case 'alert_list':
       return answered(answer.answerAlerts(world.alerts()));
     case 'timer_left': {
