@@ -198,7 +198,7 @@ export function stateHolds(entity: Entity, said: string): boolean | undefined {
       if (word === 'unlocked' || word === 'off')
         return yesNo(state, ['unlocked', 'open', 'opening', 'unlocking', 'jammed'], ['locked', 'locking']);
       if (word === 'open') return yesNo(state, ['unlocked', 'open', 'opening'], ['locked', 'locking', 'jammed']);
-      return word === 'jammed' ? state === 'jammed' : undefined;
+      return word === 'jammed' || word === 'locking' || word === 'unlocking' ? state === word : undefined;
     case 'climate':
     case 'water_heater':
       return climate(entity, word);

@@ -3,6 +3,7 @@ import type { Entity, Home } from '../../domain/home.ts';
 import { itemsOf, number, read, text } from '../plan/index.ts';
 import {
   capitalised,
+  isPlural,
   listed,
   paragraph,
   plural,
@@ -78,8 +79,12 @@ export function answerOnList(list: Entity, item: string, home: Home): Reply {
   const asked = bareItem(item);
   const fits = items.filter(({ summary }) => bareItem(summary) === asked || ` ${bareItem(summary)} `.includes(` ${asked} `));
   const open = fits.find(({ status }) => status !== 'completed');
-  if (open !== undefined) return say([`Yes, ${sayWord(open.summary)} is on ${name}.`]);
-  return say([fits[0] === undefined ? `No, ${sayWord(item)} is not on ${name}.` : `${sayWord(fits[0].summary)} is ticked off ${name}.`]);
+  if (open !== undefined) return say([`Yes, ${sayWord(open.summary)} ${isPlural(open.summary) ? 'are' : 'is'} on ${name}.`]);
+  return say([
+    fits[0] === undefined
+      ? `No, ${sayWord(item)} ${isPlural(item) ? 'are' : 'is'} not on ${name}.`
+      : `${sayWord(fits[0].summary)} is ticked off ${name}.`,
+  ]);
 }
 
 /** "The pasta timer has 4 minutes and 30 seconds left." */

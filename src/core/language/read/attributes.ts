@@ -161,3 +161,14 @@ export function ownParameters(sentence: Pick<Sentence, 'index'>): ReadonlyMap<st
 
 /** Derived once per home; gone with it. */
 const cache = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** "pack the trash", where the trash has a command called so. */
+export function ownVerb(sentence: Sentence, from: number, to: number): string | undefined {
+  const verb = sentence.tokens[from]?.text ?? '';
+  if (to - from < 2 || !/^\p{L}{3,}$/u.test(verb) || /^(?:set|turn|switch|open|close|start|stop|play|pause)$/.test(verb)) return undefined;
+  for (const { entity } of sentence.index.entities.values()) {
+    const commands = entity.attributes['commands'];
+    if (typeof commands === 'object' && commands !== null && !Array.isArray(commands) && Object.hasOwn(commands, verb)) return verb;
+  }
+  return undefined;
+}

@@ -8,6 +8,7 @@ import { type Sentence, saidIn } from '../sentence.ts';
 import { act } from './command.ts';
 import { moodByWords } from './mood-words.ts';
 import type { Piece } from './pieces.ts';
+import { ROOM } from './question/things.ts';
 import type { World } from './world.ts';
 
 /** What moods are told by besides their words. */
@@ -57,8 +58,11 @@ const wishes = (proposal: Proposal | undefined): boolean =>
 
 /** What was, what others do, what it is like elsewhere: told, not wished. */
 const TOLD =
-  /\b(?:was|were|(?<!have )had|used to|yesterday|last (?:night|week|month|year|time|summer|winter)|ago|said|says|told|whether|weather|forecast|today is not it)\b|\b(?:cold|hot|warm|freezing|chilly|windy|dark) outside\b|\b(?:learn|teach|recipe)\b|^(?:he|she|they|his|her|their|if|when|thanks|thank|have a (?:good|nice|great|lovely)) /;
+  /\b(?:was|were|(?<!have )had|used to|yesterday|last (?:night|week|month|year|time|summer|winter)|ago|said|says|told|whether|weather|forecast|today is not it)\b|^(?:he|she|they|his|her|their|if|when|thanks|thank|have a (?:good|nice|great|lovely)) /;
 
+/** The weather is nobody's wish, nor is what somebody wants to be taught. */
+const OUTDOORS =
+  /\b(?:cold|hot|warm|freezing|chilly|windy|dark|humid|boiling|sunny) (?:outside|outdoors|out there|today|this (?:morning|week|winter|summer))\b|\b(?:learn|teach|recipes?)\b/;
 /** Not yet. */
 const LATER =
   /\b(?:tomorrow|next (?:week|month|year|time|\S+day)|in (?:a|an|\d+) (?:days?|weeks?|months?|hours?)|on \S+day|later)\b(?! house)/;
@@ -84,6 +88,7 @@ export function moodOfClause(
   const words = moodByWords(line);
   const near = nearby(proposal, moods);
   const chosen = near?.surely === true ? near.mood : (words ?? near?.mood);
+  if (OUTDOORS.test(line)) return undefined;
   if (LATER.test(line) && !/\b(?:see|back) /.test(line)) return undefined;
   if (clause.intent === 'mood') return chosen;
   if (TOLD.test(line)) return undefined;
@@ -131,6 +136,8 @@ export function mood(sentence: Sentence, clause: ProposedClause, id: string | un
     const deed: Deed = { intent: 'activate' };
     return act({ deed, more: [], text }, [scene], true, world);
   }
+  const room = unknownRoom(sentence, clause);
+  if (room !== undefined) return [{ kind: 'nothing', reply: `I know no ${room} here.` }];
   const area = areaNamed(sentence, read) ?? areaOfWords(sentence, clause) ?? world.area;
   const planned = planMood(id, {
     home: world.home(),
@@ -163,6 +170,23 @@ function sceneNamed(sentence: Sentence, { from, to }: ProposedClause): string | 
   );
   const found = refs.flatMap((ref) => (ref.type === 'entity' && ref.id.startsWith('scene.') ? [ref.id] : []));
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** "My office is too cold", in a home without an office. */
+function unknownRoom(sentence: Sentence, { from, to }: ProposedClause): string | undefined {
+  for (let at = from; at < to; at++) {
+    const { text = '' } = sentence.tokens[at] ?? {};
+    const after = /^(?:the|my|our|in|his|her|their)$/.test(sentence.tokens[at - 1]?.text ?? '');
+    if (
+      after &&
+      ROOM.test(text) &&
+      !/^(?:room|rooms|floor|upstairs|downstairs|stairs|yard|pool|study)$/.test(text) &&
+      sentence.mentionAt[at] === undefined &&
+      !sentence.index.placeStems.has(stem(text))
+    )
+      return text;
+  }
+  return undefined;
 }
 
 /** Devices that a wish names, by name or kind. */

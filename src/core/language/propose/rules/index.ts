@@ -4,6 +4,7 @@ import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
 import { intentOf } from './intents/index.ts';
+import { INDIRECT } from './intents/questions.ts';
 import { CODE, HAPPENED, TALK } from './intents/statements.ts';
 import { politeness } from './polite.ts';
 import { signatureOf } from './signature.ts';
@@ -113,7 +114,24 @@ function withoutWhen(sentence: Sentence, span: Span): Span {
   return when.to + comma < span.to ? { ...span, from: when.to + comma } : span;
 }
 
+/** What is asked after "could you tell me": whatever it looks like, it is no command, and its "if" is no condition. */
+function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | undefined {
+  const { text, at } = signatureOf(sentence, from, to);
+  const { before, after } = politeness(text);
+  const words = text.split(' ');
+  const line = words.slice(before, words.length - after).join(' ');
+  const lead = INDIRECT.exec(line)?.[0];
+  if (lead === undefined) return undefined;
+  const intent = intentOf(line.slice(lead.length), true)?.intent;
+  const asks =
+    intent !== undefined &&
+    (intent.startsWith('ask_') || intent === 'timer_left' || intent.startsWith('alert_') || intent === 'schedule_list');
+  return { from: at[before + lead.trim().split(' ').length] ?? from, to, intent: asks ? intent : 'ask_state', probability: 0.9 };
+}
+
 function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {
+  const indirect = indirectly(sentence, span);
+  if (indirect !== undefined) return indirect;
   const bare = withoutWhen(sentence, span);
   const { text, at } = signatureOf(sentence, bare.from, bare.to);
   const question = sentence.tokens[span.to]?.text === '?';
@@ -130,6 +148,7 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
   const end = mention !== undefined ? Math.max(last + 1, Math.min(mention.to, span.to)) : last + 1;
   // The time goes with the clause; reading takes it out again.
   const to = bare.to < span.to ? span.to : end;
+  if (/^(?:the |my |our )?N okay(?: \?)?$/.test(text)) return { from, to, intent: 'ask_state', probability: 0.8 };
   const asked = question && polite.before === 0;
   const found = intentOf(imperative(line), asked);
   if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {

@@ -41,11 +41,17 @@ const MEASURES: readonly (readonly [RegExp, string])[] = [
 export const measureOf = (state: string): string | undefined => MEASURES.find(([words]) => words.test(`how ${state}`))?.[1];
 
 /** States that only questions name. */
-const ENDED = /^(?:done|finished|ready|full|empty|charged)$/;
+const ENDED =
+  /^(?:done|finished|ready|full|empty|charged|standby|faulty|jammed|leaking|stuck|opening|closing|locking|unlocking|spinning|shining|bolted|secure|secured|sealed|unsealed|unsecured|unsecure|powered|deactivated)$/;
+/** "News on the blinds", where nothing is said to be on. */
+const NEWS = /\b(?:news|updates?|status|info|information|report|latest|word|scoop|details?|up to date|clue|fill) (?:me |us )?(?:in )?on\b/;
+/** Which of two it is. */
+const EITHER =
+  /\b(\p{L}+) or (?:\p{L}+ing\b|on\b|off\b|open\b|closed\b|shut\b|locked\b|unlocked\b|paused\b|playing\b|still\b|idle\b|not\b|what\b|in standby\b|jammed\b|unsecure\b)/u;
 
 /** Words that carry the measure or the asking, never a name. */
 const SAYING =
-  /^(?:how|what|which|warm|hot|cold|cool|chilly|toasty|humid|damp|dry|moist|muggy|windy|wind|bright|dark|dim|loud|quiet|noisy|fast|slow|full|empty|far|wide|stuffy|fresh|stale|set|doing|going|currently|presently|still|from|source|input|song|track|tune|air|quality|today|tonight|yesterday|moment|status|state|exactly|already|really|actually|freezing|fuller|emptier|fullest|emptiest|target|often|times|running|using|use|used|charged|right|warmer|colder|cooler|hotter|brighter|darker|louder|quieter|drier|warmest|coldest|coolest|hottest|brightest|darkest|loudest|highest|lowest|driest|most|least|more|less|higher|lower)$/;
+  /^(?:how|what|which|warm|hot|cold|cool|chilly|toasty|humid|damp|dry|moist|muggy|windy|wind|bright|dark|dim|loud|quiet|noisy|fast|slow|full|empty|far|wide|stuffy|fresh|stale|set|doing|going|currently|presently|still|from|source|input|song|track|tune|air|quality|today|tonight|yesterday|moment|status|state|condition|current|hue|color|info|information|update|news|okay|tell|inform|enlighten|disclose|confirm|clue|know|name|movie|film|number|quantity|amount|items|things|exactly|already|really|actually|freezing|fuller|emptier|fullest|emptiest|target|often|times|running|using|use|used|charged|right|warmer|colder|cooler|hotter|brighter|darker|louder|quieter|drier|warmest|coldest|coolest|hottest|brightest|darkest|loudest|highest|lowest|driest|most|least|more|less|higher|lower)$/;
 /** Where somebody is. */
 const PRESENCE = /^(?:home|away|in|out|here|back|around)$/;
 
@@ -68,13 +74,20 @@ export function askedOf(sentence: Sentence, read: ReadClause, again?: Question):
     state = tokens[last] === 'ready' || tokens[last] === 'finished' ? 'done' : (tokens[last] as string);
     used.add(read.from + last);
   }
+  if (/\b(?:on|in|at) (?:its|the|his|her) (?:base|dock|charger|station|docking station)\b/.test(line)) state = 'docked';
+  else if ((state === 'on' && NEWS.test(line)) || EITHER.test(line)) state = undefined;
   const measure = MEASURES.find(([words]) => words.test(line))?.[1];
-  const attribute = measure ?? (read.deed.attribute === 'degree' ? undefined : read.deed.attribute) ?? again?.attribute;
+  const attribute =
+    measure ??
+    (read.deed.attribute === 'degree' || (state !== undefined && ENDED.test(state)) ? undefined : read.deed.attribute) ??
+    again?.attribute;
   if (measure !== undefined && read.state !== undefined && /^(?:how|what|which|is it)\b/.test(line)) state = undefined;
   if (state !== undefined && new RegExp(`\\b(?:not|never|no longer) (?:yet |already |really )?${state}\\b`).test(line))
     state = `not ${state}`;
   tokens.forEach((word, i) => {
-    if (SAYING.test(word) && !named(sentence, read.from + i)) used.add(read.from + i);
+    // "The current state", where the current is no electricity.
+    const current = word === 'current' && i < last && tokens[i + 1] !== 'of' && tokens[i + 1] !== 'sensor';
+    if (current || (SAYING.test(word) && !named(sentence, read.from + i))) used.add(read.from + i);
   });
   // "kitchen in last night": what is said of time is no part of a name.
   for (const [from, to] of timesIn(tokens)) for (let i = from; i < to; i++) used.add(read.from + i);

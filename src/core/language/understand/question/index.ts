@@ -105,8 +105,12 @@ function service(
       return answered(
         'Tell me what to switch, set, open or close, by name or by room; ask how things are; or say what you need, such as "it is too dark in here".',
       );
-    case 'alert_why':
+    case 'alert_why': {
+      // "What's up with the office light?" wants to know how it is, where no alert speaks of it.
+      const quiet = !/\b(?:alarm|alert|warn|complain|beep|notif|went off|go off)/.test(line) && about(read, world).length === 0;
+      if (quiet && thingsOf(sentence, asked, world, []).entities.length > 0) return undefined;
       return answered(answer.answerWhy(about(read, world), context));
+    }
     case 'alert_list':
       return answered(answer.answerAlerts(world.alerts()));
     case 'timer_left': {
@@ -143,6 +147,12 @@ function without(sentence: Sentence, read: ReadClause, asked: Asked, world: Worl
     const all = home.entities.filter(
       (entity) => answer.stateHolds(entity, state) !== undefined && inAny(entity, asked.phrases.places, world),
     );
+    const heard = all.filter((entity) => answer.stateHolds(entity, state) === true);
+    if (playing(asked, heard))
+      return answered(
+        answer.answerState({ entities: heard }, home, { now: world.at, timezone: world.timezone }),
+        heard.map(({ id }) => id),
+      );
     if (/^(?:ask_which|ask_any|ask_all|ask_count|ask_state)$/.test(intent))
       return answered(setAnswer(asked, { entities: all, askedState: state }, home));
   }
@@ -187,7 +197,10 @@ function stateOf(
     // "Are the ovens hot?", of what has no such state but a temperature: the number is the answer.
     const told = state === undefined || things.some((entity) => answer.stateHolds(entity, state) !== undefined);
     const measure = told ? undefined : things.some((entity) => measures(entity, measureOf(state) ?? '')) ? measureOf(state) : undefined;
-    const value = measure ?? (attribute === 'air' || attribute === 'level' ? undefined : attribute);
+    // What has no target is "set to" its state: a recipe, a mode.
+    const loose =
+      attribute === 'air' || attribute === 'level' || (attribute === 'setpoint' && !things.some((entity) => measures(entity, attribute)));
+    const value = measure ?? (loose ? undefined : attribute);
     return answered(
       answer.answerState(
         {
@@ -223,7 +236,10 @@ function stateOf(
     case 'ask_which':
       // "What is Robo doing?" wants its state, not whether it is among those that are on.
       if (state === undefined) return plain();
-      return playing(asked, things) ? plain() : answered(answer.answerWhich(set, home), ids);
+      return answered(
+        playing(asked, holding) ? answer.answerState({ entities: holding }, home, context) : answer.answerWhich(set, home),
+        ids,
+      );
     case 'ask_any':
       if (attribute !== undefined || (things.length === 1 && noun === undefined)) return plain();
       // Leaks, motion, smoke: what a sensor notices is its state.

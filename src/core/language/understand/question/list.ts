@@ -26,7 +26,7 @@ export function aboutList(
   }
   const which = /\b(?:done|completed|finished|ticked)\b/.test(asked.line) ? 'completed' : 'open';
   if (item !== undefined) return answered(answerOnList(list, item, home), [list.id]);
-  return answered(answerList(list, home, which, /^how many\b/.test(asked.line)), [list.id]);
+  return answered(answerList(list, home, which, /^how many\b|\b(?:number|quantity|amount|count) of\b/.test(asked.line)), [list.id]);
 }
 
 /** The item a question asks for: "do we have MILK on the list", "is BUTTER on the shopping list". */

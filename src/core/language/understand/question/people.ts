@@ -34,6 +34,8 @@ export function people(sentence: Sentence, asked: Asked, world: World): PeopleRe
     const ids = noticing.map(({ id }) => id);
     const seeing = noticing.filter(({ state }) => state === 'on');
     const seen = (entities: readonly Entity[]): string => listed(entities.map((entity) => sayEntity(entity, home)));
+    if (seeing.length > 0 && who)
+      return { reply: { reply: `I cannot tell who, but ${seen(seeing)} ${seeing.length === 1 ? 'notices' : 'notice'} somebody.` }, ids };
     if (seeing.length > 0) return { reply: { reply: `Yes, ${seen(seeing)} ${seeing.length === 1 ? 'notices' : 'notice'} somebody.` }, ids };
     const still = noticing.filter(({ state }) => state === 'off');
     if (still.length > 0) return { reply: { reply: `No, ${seen(still)} ${still.length === 1 ? 'notices' : 'notice'} nobody.` }, ids };

@@ -171,7 +171,7 @@ function beside(devices: readonly Entity[], attribute: string, world: World): En
 }
 
 /** Room words of homes in general: where this home has no such room, that is what is said. */
-const ROOM =
+export const ROOM =
   /\b(?:room|rooms|attic|cellar|basement|garage|shed|loft|nursery|office|study|pantry|laundry|kitchen|bedroom|bathroom|hall|hallway|toilet|porch|patio|garden|yard|balcony|terrace|driveway|upstairs|downstairs|floor|closet|cabin|barn|workshop|gym|sauna|pool|den|lounge|library|foyer|corridor|staircase|stairs)\b/;
 
 /** Words behind "in", "at", "on" that are no place, device or kind of this home, and no room any home has: "in Rockefeller Center". */
@@ -183,7 +183,11 @@ export function unknownPlace(sentence: Sentence, phrase: Pick<Phrase, 'tokens'>)
       if (sentence.mentionAt[before] !== undefined) break;
       before--;
     }
-    if (!/^(?:in|at|on|of|from|near|inside|for)$/.test(wordAt(sentence, before))) continue;
+    if (
+      !/^(?:in|at|on|of|from|near|inside|for)$/.test(wordAt(sentence, before)) &&
+      !(before < at - 1 && /^(?:do|does|did|has|have)$/.test(wordAt(sentence, before)))
+    )
+      continue;
     let end = at + 1;
     while (phrase.tokens.includes(end)) end++;
     const words = sentence.tokens

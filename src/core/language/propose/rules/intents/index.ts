@@ -37,7 +37,7 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   if (asked !== undefined) return asked;
   const mood = MOODS.find(({ pattern }) => pattern.test(text));
   if (mood !== undefined && !/\b(?:turn|switch|set (?:the|my) (?:\S+ )*to \d|dim|close|open)\b/.test(text.replace(/^set the mood/, '')))
-    return { ...mood, sure: 0.7 };
+    return { ...mood, sure: mood.sure ?? 0.7 };
   const passive = passiveIntent(text);
   if (passive !== undefined) return passive;
   if (product !== undefined) return product;

@@ -61,6 +61,12 @@ export const STATEMENTS: readonly Pattern[] = [
     pattern:
       /^(?:i|we|he|she|they|N) (?:will|shall|am going to|are going to|is going to|am about to|are about to) (?!be (?:leaving|off|away|gone|home|back)|have|need|take a|leave|go (?:to|out))\S+/,
   },
+  {
+    // How something behaves, which nobody here can mend.
+    intent: 'statement',
+    pattern:
+      /^(?:the|my|our|N|A) (?:\S+ ){0,4}?(?:flickers?|works?|rattles?|squeaks?|hums?|buzz(?:es)?|beeps?|leaks?|drips?|does not (?:work|turn|open|close|lock)|do not work|is not working|are not working|keeps \S+ing)\b(?!.* please$)/,
+  },
   { intent: 'statement', pattern: /^to \S+ .* (?:you|one|we|they|people) (?:need|have|must|should|can|could)\b/ },
 ];
 
@@ -70,13 +76,13 @@ export const WORLD: readonly Pattern[] = [
     intent: 'other',
     sure: 0.95,
     pattern:
-      /^(?:book|reserve|transfer|wire|email|text|phone|dial|translate|define|calculate|convert|google|navigate|recommend|pay|tweet|download|subscribe|unsubscribe|apply for|sign (?:me|us) up|fly|drive me|take me|write (?:a|an|me|us|down a)|tell (?:me|us) (?:a|an|about|the (?:story|news|difference|capital|meaning))|sing (?:me|us)|read me|order (?:me |us )?(?:a |an |some )?(?:pizza|taxi|cab|uber|food|takeaway|dinner|book|ticket|tickets|flowers)|buy|call (?:a |an |my |me a |the )?(?:mom|mum|mother|dad|father|wife|husband|boss|doctor|police|taxi|cab|bank|office|friend|\d+)|set up a meeting|schedule (?:a|an|my) (?:meeting|appointment|call)|what (?:is|are) the (?:capital|population|exchange|meaning|definition|score|stock))\b/,
+      /^(?:book|reserve|transfer|wire|email|text|phone|dial|translate|define|calculate|convert|google|navigate|recommend|pay|tweet|download|subscribe|unsubscribe|apply for|sign (?:me|us) up|fly|drive me|take me|write (?:a|an|me|us|down a)|tell (?:me|us) (?:a|an|about|the (?:story|news|difference|capital|meaning))|sing (?:me|us)|read me|send (?:\d+|some money|(?:a |an )?(?:text|email|letter|postcard|card|fax))|order (?:me |us )?(?:a |an |some )?(?:pizza|taxi|cab|uber|food|takeaway|dinner|book|ticket|tickets|flowers)|buy|call (?:a |an |my |me a |the )?(?:mom|mum|mother|dad|father|wife|husband|boss|doctor|police|taxi|cab|bank|office|friend|\d+)|set up a meeting|schedule (?:a|an|my) (?:meeting|appointment|call)|what (?:is|are) the (?:capital|population|exchange|meaning|definition|score|stock))\b/,
   },
 ];
 
 /** All of a sentence is talk, whatever commands stand in it: "turning off the lights saves energy", "translate 'turn off the light'". */
 export const TALK =
-  /^(?:turning|switching|opening|closing|leaving|setting|keeping|using|having|running|dimming|locking|unlocking|heating|cooling|starting|stopping) (?!.* (?:please|now)$).+ (?:saves?|costs?|is|are|was|makes?|helps?|takes?|wastes?|uses?|will|would|can|could|means?|sounds?|seems?|gives?|keeps?)\b|^(?:translate|spell|pronounce|define|how do (?:you|i|we) (?:say|spell|pronounce)|what does .* mean)\b/;
+  /^(?:turning|switching|opening|closing|leaving|setting|keeping|using|having|running|dimming|locking|unlocking|heating|cooling|starting|stopping) (?!.* (?:please|now)$).+ (?:saves?|costs?|is|are|was|makes?|helps?|takes?|wastes?|uses?|will|would|can|could|means?|sounds?|seems?|gives?|keeps?|lets?|cools?|heats?|warms?|brings?|causes?|ruins?|hurts?|bothers?|prevents?)\b|^(?:translate|spell|pronounce|define|how do (?:you|i|we) (?:say|spell|pronounce)|what does .* mean)\b/;
 /** The power went out and the lights turned off: what follows such a beginning is told, too. */
 export const HAPPENED =
   /^(?:the|our|my|a) (?:\S+ ){1,3}?(?:went|was|were|came|broke|failed|tripped|happened|fell|died|started|stopped)\b.* and (?:the|my|our|it|they|then)\b/;
