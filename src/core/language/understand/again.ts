@@ -8,9 +8,10 @@ import { undoing } from '../plan/index.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { phrasesIn, valuesIn } from '../read/index.ts';
 import { type Sentence, saidIn } from '../sentence.ts';
-import { act, like } from './command.ts';
+import { act } from './act.ts';
 import { called } from './follow.ts';
 import type { Piece } from './pieces.ts';
+import { like } from './target.ts';
 import { isWordy } from './wordy.ts';
 import type { World } from './world.ts';
 

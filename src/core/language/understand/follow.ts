@@ -6,7 +6,7 @@ import { type GroundContext, resolve } from '../ground/index.ts';
 import { stem } from '../mention/index.ts';
 import { phrasesIn, valuesIn } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
-import { act } from './command.ts';
+import { act } from './act.ts';
 import type { Piece } from './pieces.ts';
 import { isWordy } from './wordy.ts';
 import type { World } from './world.ts';

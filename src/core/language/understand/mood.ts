@@ -5,7 +5,7 @@ import { nearestMood, type Preferences, type Prototype, planMood } from '../mood
 import type { Proposal, ProposedClause } from '../propose/index.ts';
 import { type ReadClause, readClause } from '../read/index.ts';
 import { type Sentence, saidIn } from '../sentence.ts';
-import { act } from './command.ts';
+import { act } from './act.ts';
 import { moodByWords } from './mood-words.ts';
 import type { Piece } from './pieces.ts';
 import { ROOM } from './question/things.ts';
