@@ -10,14 +10,13 @@ import type { Question } from '../../converse/memory.ts';
 import type { ReadClause } from '../../read/index.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Piece } from '../pieces.ts';
-import { which } from '../timers.ts';
 import type { World } from '../world.ts';
 import { type Asked, askedOf, kindsIn, measureOf } from './asked.ts';
 import { compare } from './compare.ts';
-import { isForeign, isGeneral, strangePlace } from './elsewhere.ts';
-import { aboutList } from './list.ts';
+import { isForeign, isGeneral } from './elsewhere.ts';
 import { past } from './past.ts';
 import { people } from './people.ts';
+import { type Answered, service } from './service.ts';
 import { inAny, measures, placesOf, thingsOf } from './things.ts';
 
 const FOREIGN: Piece = { kind: 'nothing', reply: 'I can only help with this home.' };
@@ -77,65 +76,6 @@ function kindsOf(sentence: Sentence, asked: Asked, ids: readonly string[]): read
   if (named.length > 0) return named;
   const kind = ids[0] === undefined ? undefined : KIND_OF[ids[0].split('.')[0] ?? ''];
   return kind === undefined ? [] : [kind];
-}
-
-type Answered = (reply: answer.Reply | string, ids?: readonly string[]) => Piece[];
-
-/** What has an answer of its own: the clock, the weather, lists, timers, alerts. */
-function service(
-  sentence: Sentence,
-  read: ReadClause,
-  asked: Asked,
-  world: World,
-  context: answer.AnswerContext,
-  answered: Answered,
-): Piece[] | undefined {
-  const { line } = asked;
-  switch (asked.intent) {
-    case 'ask_time':
-    case 'ask_date':
-      if (strangePlace(sentence, read.from, read.to) !== undefined)
-        return [{ kind: 'nothing', reply: 'I only know the time of this home.' }];
-      return answered(
-        asked.intent === 'ask_time'
-          ? answer.answerTime(context)
-          : answer.answerDate(context, /\btomorrow\b/.test(line) ? 1 : /\byesterday\b/.test(line) ? -1 : 0),
-      );
-    case 'ask_help':
-      return answered(
-        'Tell me what to switch, set, open or close, by name or by room; ask how things are; or say what you need, such as "it is too dark in here".',
-      );
-    case 'alert_why': {
-      // "What's up with the office light?" wants to know how it is, where no alert speaks of it.
-      const quiet = !/\b(?:alarm|alert|warn|complain|beep|notif|went off|go off)/.test(line) && about(read, world).length === 0;
-      if (quiet && thingsOf(sentence, asked, world, []).entities.length > 0) return undefined;
-      return answered(answer.answerWhy(about(read, world), context));
-    }
-    case 'alert_list':
-      return answered(answer.answerAlerts(world.alerts()));
-    case 'timer_left': {
-      const all = /\btimers\b|\ball\b/.test(line) && read.deed.content === undefined;
-      const home = world.home();
-      const timers = home.entities.filter(({ domain }) => domain === 'timer');
-      const ids = all ? timers.map(({ id }) => id) : which(sentence, read, world, false);
-      const named = ids.flatMap((id) => world.now(id) ?? []);
-      return answered(answer.answerTimers(named.length > 0 ? named : read.deed.content === undefined ? timers : [], home), ids);
-    }
-    case 'ask_weather':
-      return weather(sentence, read, asked, world, answered);
-    case 'ask_list':
-      return aboutList(sentence, read, asked, world, answered);
-    default:
-      // "How windy is it?" is the weather's, where no device measures it.
-      return asked.attribute === 'wind' ? weather(sentence, read, asked, world, answered) : undefined;
-  }
-}
-
-function weather(sentence: Sentence, read: ReadClause, asked: Asked, world: World, answered: Answered): Piece[] {
-  if (strangePlace(sentence, read.from, read.to) !== undefined) return [{ kind: 'nothing', reply: 'I only know the weather here.' }];
-  const service = world.home().entities.find(({ domain }) => domain === 'weather');
-  if (service === undefined) return [{ kind: 'nothing', reply: 'I do not know the weather: there is no weather service in this home.' }];
-  return answered(answer.answerWeather(service, asked.attribute, /\btomorrow\b/.test(asked.line) ? 1 : 0), [service.id]);
 }
 
 /** Nothing was found: everything that has such a state, or what is missing by name, or it is no question to this home. */
@@ -277,18 +217,3 @@ function verbOf({ line, state }: Asked): string {
 }
 const VERB =
   /^(?:run|ran|running|open|opened|close|closed|lock|locked|unlock|unlocked|start|started|stop|stopped|on|off|play|played|clean|cleaned|triggered|move|moved|motion|active|charged|finish|finished|used|detected)$/;
-
-/** Alerts of what is named, else all. */
-function about(read: ReadClause, world: World): ReturnType<World['alerts']> {
-  const all = world.alerts();
-  const words = read.phrases.targets
-    .flatMap((t) => t.text.toLowerCase().split(/\s+/))
-    .filter((w) => w.length > 3 && !/^(?:alarm|alert|warning|wrong|happened|going)$/.test(w));
-  const own =
-    words.length === 0
-      ? []
-      : all.filter(({ text, sensors }) =>
-          words.some((w) => text.toLowerCase().includes(w) || (sensors?.some(({ name }) => name.toLowerCase().includes(w)) ?? false)),
-        );
-  return own.length > 0 ? own : all;
-}
