@@ -26,6 +26,7 @@ export function aboutOf(line: string, intent: Intent): About | undefined {
     return { about: /^(?:heat|warm)/.test(stopping) ? HEAT : stopping === 'cooling' ? COOL : WATER, intent: 'off' };
   const robot = /^(?:please )?(?:stop|quit|pause|finish|end) (?:the )?(cleaning|vacuuming|sweeping|mopping|mowing)\b/.exec(line)?.[1];
   if (robot !== undefined) return { about: robot === 'mowing' ? MOWER : ROBOT };
+  if (/^(?:please )?(?:mow|cut) (?:the |my |our )?(?:lawn|grass|yard|garden)\b/.test(line)) return { about: MOWER, intent: 'start' };
   const starting =
     /^(?:please )?(?:(?:start|begin|commence) (watering|irrigating|sprinkling|heating|cooling)|(water|irrigate|sprinkle))\b(?! (?:heater|valve|pump|temperature|leak|tank|meter|sensor|softener|feature|fountain|bottle|boiler|cooler))/.exec(
       line,

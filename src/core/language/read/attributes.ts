@@ -108,7 +108,9 @@ export function attributesIn(sentence: Sentence, from: number, to: number, own: 
       longest(words, i, own) ??
       (words[i] === 'fan' &&
       i > from &&
-      sentence.mentionAt[i - 1]?.refs.some((r) => r.type === 'kind' && /^(?:ac|heating|climate)$/.test(r.id)) === true &&
+      sentence.mentionAt[i - 1]?.refs.some(
+        (r) => (r.type === 'kind' && /^(?:ac|heating|climate)$/.test(r.id)) || (r.type === 'entity' && r.id.startsWith('climate.')),
+      ) === true &&
       sentence.mentionAt[i] !== sentence.mentionAt[i - 1]
         ? { attribute: 'fan_speed', words: 1 }
         : undefined);

@@ -87,6 +87,13 @@ const PUT = /^(?:added|put|incorporated|included|entered|inserted|placed|written
 /** All that follows the verb. */
 function message(sentence: Sentence, from: number, to: number): Content {
   const line = wordsIn(sentence, from, to).join(' ');
+  const sent = /^(?:send (?:a |an )?(?:message|notification|note) to|notify|message|page|inform|text) .*?(?: :| that| saying| about) /.exec(
+    line,
+  );
+  if (sent !== null) return made(sentence, from + sent[0].trim().split(' ').length, to);
+  // "say [hello] in the kitchen"
+  const said = /^say (.+) (?:in|on|to) (?:the |my |our )?\S.*$/.exec(line)?.[1];
+  if (said !== undefined) return made(sentence, from + 1, from + 1 + said.split(' ').length);
   const lead =
     /^(?:announce|broadcast|make an announcement|send an announcement|send a broadcast|tell (?:everyone|everybody|all|the (?:whole )?\S+)|let (?:everyone|everybody|the \S+) know)(?: (?:that|to everyone|to everybody|saying|to all|: |:|in the whole house|throughout the house))*(?: |$)/.exec(
       line,

@@ -49,7 +49,7 @@ export function readFree(sentence: Sentence, clause: ProposedClause, { used: bef
   if (intent === 'search' && isPlayer(sentence, content.used[0], content.used[1])) return 'play';
   use(content.used[0], content.used[1]);
   if (intent.startsWith('todo_') && content.used[1] > 0) use(from, content.used[0]);
-  for (let i = from; i < to; i++) if (verbAt(sentence, i)) used[i] = true;
+  for (let i = from; i < to; i++) if (verbAt(sentence, i) || (intent === 'announce' && SENT.test(tokens[i]?.text ?? ''))) used[i] = true;
   const changes = intent === 'timer_more' || intent === 'timer_less';
   const all = changes ? durationsIn(sentence, from, to) : [];
   const duration = changes
@@ -106,6 +106,9 @@ export function readSource(sentence: Sentence, { from, to, intent }: ProposedCla
 const SOURCED: ReadonlySet<Intent> = new Set<Intent>(['search', 'play', 'on', 'set', 'start', 'activate']);
 
 const SOURCE_WORDS = /^(?:source|input|channel|app|put|play|watch|listen|switch|change|go|to|on|over)$/;
+
+/** What a message is sent with. */
+const SENT = /^(?:send|message|notification|note|notify|page|inform|text|that|saying)$/;
 
 /** "play the jukebox in the cellar": what is to be played is itself a player. */
 function isPlayer(sentence: Sentence, from: number, to: number): boolean {

@@ -22,7 +22,7 @@ const MEDIA: ReadonlySet<Intent> = new Set<Intent>(['play', 'pause', 'next', 'pr
 const MEDIA_WORDS =
   /^(?:next|previous|prior|last|first|item|items|song|songs|track|tracks|music|audio|sound|playback|playing|one|episode|chapter|video|movie|show|album|playlist|podcast|tune|tunes|media|volume|again|station|channel|film|beginning|to|go)$/;
 
-const WORKED = /^(?:water|watering|irrigate|irrigating|sprinkle|sprinkling|heating|warming|cooling)$/;
+const WORKED = /^(?:water|watering|irrigate|irrigating|sprinkle|sprinkling|heating|warming|cooling|mow|cut|lawn|grass)$/;
 
 /** Whether token `at` is such a word of a clause with that intent. */
 export function isIdleWord(sentence: Sentence, at: number, intent: Intent): boolean {

@@ -1,5 +1,6 @@
 /** The nouns of a clause, each with what joins it to the one before: the first half of reading phrases. */
 import * as words from '../lexicon/words.ts';
+import { stem } from '../mention/index.ts';
 import type { Sentence } from '../sentence.ts';
 import type { NamedPlace, Phrase } from './phrases.ts';
 
@@ -82,7 +83,7 @@ export function nounsIn(sentence: Sentence, from: number, to: number, used: read
     }
     if (
       (words.EXCEPT_WORDS.has(word) || (word === 'but' && next === 'not')) &&
-      !(word === 'but' && !leadsNoun(sentence, next === 'not' ? i + 2 : i + 1, to)) &&
+      !(word === 'but' && !(next === 'not' ? leadsKnown(sentence, i + 2, to) : leadsNoun(sentence, i + 1, to))) &&
       !(word === 'other' && next !== 'than') &&
       !(word === 'leaving' && next === 'the' && i === from)
     ) {
@@ -216,6 +217,13 @@ const plainWord = (sentence: Sentence, at: number): boolean => {
   const word = sentence.tokens[at]?.text ?? '';
   return DETERMINERS.has(word) || LOCATIVE.has(word) || word === 'and' || word === 'it' || word === 'all' || /^[.,;:?!"]$/.test(word);
 };
+
+/** As `leadsNoun`, also for a word that is only a part of a name. */
+function leadsKnown(sentence: Sentence, at: number, to: number): boolean {
+  let i = at;
+  while (i < to && (DETERMINERS.has(sentence.tokens[i]?.text ?? '') || LOCATIVE.has(sentence.tokens[i]?.text ?? ''))) i++;
+  return i < to && (sentence.mentionAt[i] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[i]?.text ?? '')));
+}
 
 function leadsNoun(sentence: Sentence, at: number, to: number): boolean {
   let i = at;

@@ -1,7 +1,7 @@
 /** A clause that wants something done to devices: grounded, planned, or refused with the reason. */
 import type { Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
-import { type GroundContext, type Grounded, hasParameter } from '../ground/index.ts';
+import { type GroundContext, type Grounded, hasParameter, resolve } from '../ground/index.ts';
 import { plan } from '../plan/index.ts';
 import type { Phrase, Place, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
@@ -47,6 +47,14 @@ function announce(read: ReadClause, context: GroundContext, world: World): Piece
   const areas = [...read.phrases.places, ...read.phrases.targets.flatMap((phrase) => phrase.places)].flatMap(({ ref }) =>
     ref?.type === 'area' ? [ref.id] : [],
   );
+  const named = read.phrases.targets
+    .map((phrase) => resolve(phrase, { ...context, deed: { intent: 'announce' } }))
+    .flatMap((found) => (found.kind === 'found' ? found.ids : []));
+  if (named.length > 0) return act(read, named, true, world);
+  // "notify my bank that …": somebody is named whom nothing here reaches.
+  const [whom] = read.phrases.targets.filter(({ text }) => !/^(?:message|notification|note)$/i.test(text));
+  if (whom !== undefined && /^(?:send|notify|message|page|inform|text)\b/i.test(read.text))
+    return [{ kind: 'refused', refusal: { text: read.text, reason: 'no_device' }, detail: whom.text }];
   for (const domain of ['assist_satellite', 'notify', 'tts', 'media_player']) {
     const all = [...context.sentence.index.entities.values()].filter((e) => e.entity.domain === domain);
     const there = areas.length === 0 ? all : all.filter((e) => e.area !== undefined && areas.includes(e.area.id));

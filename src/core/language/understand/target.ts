@@ -47,7 +47,13 @@ function cleaner(phrase: Phrase, context: GroundContext): Grounded {
     ...phrase.tokens.flatMap((at) => context.sentence.mentionAt[at]?.refs ?? []),
     ...phrase.places.flatMap((p) => (p.ref === undefined ? [] : [p.ref])),
   ].flatMap((r) => (r.type === 'area' ? [r.id] : []));
-  const there = vacuums.filter((v) => v.area !== undefined && areas.includes(v.area.id));
+  const floors = [
+    ...phrase.tokens.flatMap((at) => context.sentence.mentionAt[at]?.refs ?? []),
+    ...phrase.places.flatMap((p) => (p.ref === undefined ? [] : [p.ref])),
+  ].flatMap((r) => (r.type === 'floor' ? [r.id] : []));
+  const there = vacuums.filter(
+    (v) => (v.area !== undefined && areas.includes(v.area.id)) || (v.floor !== undefined && floors.includes(v.floor.id)),
+  );
   const pool = there.length > 0 ? there : vacuums;
   if (pool.length === 1) return { kind: 'found', ids: [pool[0]?.entity.id ?? ''], sure: areas.length > 0 };
   return pool.length === 0

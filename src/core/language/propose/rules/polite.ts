@@ -6,6 +6,7 @@ const BEFORE: readonly RegExp[] = [
   /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
   /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
   /^(?:would|do) you mind(?= )/,
+  /^(?:is it|would it be) (?:fine|okay|all right|alright) (?:if|that) (?:you|i|we)(?: could| can)?(?= )/,
   /^(?:ask|request|beg|trouble) (?:you|u) (?:to|that you)(?= )/,
   /^request that(?= )/,
   /^(?:be able|manage) to(?= )/,

@@ -17,7 +17,9 @@ export function signatureOf(sentence: Sentence, from: number, to: number): Signa
   const at: number[] = [];
   for (let i = from; i < to; i++) {
     const mention = sentence.mentionAt[i];
-    const ref = mention?.refs.find(({ type }) => type === 'kind') === undefined ? mention?.refs[0] : undefined;
+    const named = mention?.refs.find(({ type }) => type === 'kind') === undefined ? mention?.refs[0] : undefined;
+    // "home" is where the vacuum goes, whatever the weather service is called.
+    const ref = named?.type === 'entity' && /^(?:weather|sun|zone)\./.test(named.id) ? undefined : named;
     at.push(i);
     if (mention === undefined || ref === undefined || mention.from < from)
       out.push(numbersName(sentence, i) ? '#' : (sentence.tokens[i]?.text ?? ''));

@@ -51,7 +51,8 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
     const inMention = sentence.mentionAt[i] !== undefined && sentence.mentionAt[i]?.from !== i;
     if (inMention) continue;
     if (CONJUNCTION.has(text(i))) {
-      if (isName(sentence, i)) continue;
+      // "Disney Plus", where something of this home is called so.
+      if (isName(sentence, i) || (text(i) === 'plus' && sentence.index.options.has('plus'))) continue;
       let next = i + 1;
       while (
         next < to &&

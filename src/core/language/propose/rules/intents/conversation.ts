@@ -48,6 +48,11 @@ export const MESSAGES: readonly Pattern[] = [
     pattern:
       /^(?:announce|broadcast)\b.+|^(?:make an announcement|send an announcement|send a broadcast)\b.+|^tell (?:everyone|everybody|the (?:whole )?(?:house|family|kids|children)|all)\b.+|^let (?:everyone|everybody|the (?:family|kids|house)) know\b.+/,
   },
+  {
+    intent: 'announce',
+    pattern:
+      /^(?:send (?:a |an )?(?:message|notification|note) to|notify|message|page|inform|text) (?:the |my |our )?\S.*?(?: :| that| saying| about) .+|^say .+ (?:in|on|to) (?:the |my |our )?(?:A|N|everyone|everybody|whole house)$/,
+  },
 ];
 
 export const ALERTS: readonly Pattern[] = [
