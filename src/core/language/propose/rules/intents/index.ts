@@ -50,4 +50,5 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   return QUESTIONS.slice(-4).find(({ pattern }) => pattern.test(text));
 }
 
-const COMMAND_LIKE = /^(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b/;
+const COMMAND_LIKE =
+  /^(?!(?:do|have) (?:i|we|you|they)\b)(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b/;
