@@ -90,7 +90,7 @@ export function answerAll(question: SetQuestion, home: Home): Reply {
     return say(`No, ${exceptions}.${unheard(lost, home)}`);
   }
   if (yes.length === 0) return say(lost.length === 0 ? NOT_KNOWN.reply : `I cannot tell.${unheard(lost, home)}`);
-  const all = yes.length === 1 ? `${names(yes, home)} is` : `all ${yes.length} of them are`;
+  const all = yes.length === 1 ? `${names(yes, home)} ${are(yes)}` : yes.length === 2 ? 'both are' : `all ${yes.length} of them are`;
   return say(`Yes, ${all} ${state(question.askedState)}.${unheard(lost, home)}`);
 }
 
@@ -144,6 +144,7 @@ export function answerExtreme(
     first,
   );
   const tied = found.filter(({ value }) => value.number === best.value.number);
+  if (best.value.said === 'off') return say(`none of them is on.`);
   const who = [...new Set(tied.map(({ entity }) => label(entity)))];
   return say(`${listed(who)} ${who.length === 1 ? 'is' : 'are'} the ${sayWord(word)}, at ${best.value.said}.`);
 }

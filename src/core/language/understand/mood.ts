@@ -1,5 +1,6 @@
 /** Needs and moods: what a sentence is near in meaning, or its words say outright, then what the room can do for it. */
 import type { Deed } from '../deed.ts';
+import { ACTION_VERBS, FILLERS } from '../lexicon/words.ts';
 import { stem, wordsOf } from '../mention/index.ts';
 import { nearestMood, type Preferences, type Prototype, planMood } from '../mood/index.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
@@ -95,6 +96,8 @@ export function moodOfClause(
   if (wishes(proposal) || near?.surely === true) return chosen;
   // Without a network a short sentence of plain words will do.
   const short = clause.to - clause.from <= 4;
+  const first = sentence.tokens.slice(clause.from, clause.to).find(({ text }) => !FILLERS.has(text))?.text ?? '';
+  if (ACTION_VERBS.has(first)) return undefined;
   return clause.intent === 'other' && words !== undefined && (proposal === undefined ? short : proposal.scope > AT_HOME)
     ? words
     : undefined;

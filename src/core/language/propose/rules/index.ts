@@ -4,7 +4,7 @@ import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
 import { intentOf } from './intents/index.ts';
-import { INDIRECT } from './intents/questions.ts';
+import { ASKS, INDIRECT } from './intents/questions.ts';
 import { CODE, HAPPENED, TALK } from './intents/statements.ts';
 import { politeness } from './polite.ts';
 import { signatureOf } from './signature.ts';
@@ -114,6 +114,10 @@ function withoutWhen(sentence: Sentence, span: Span): Span {
   return when.to + comma < span.to ? { ...span, from: when.to + comma } : span;
 }
 
+/** Intents that would do something to a device. */
+const COMMANDED =
+  /^(?:on|off|toggle|open|close|stop|set|raise|lower|lock|unlock|start|dock|clean|activate|press|arm|disarm|play|pause|next|previous|mute|unmute|search)$/;
+
 /** What is asked after "could you tell me": whatever it looks like, it is no command, and its "if" is no condition. */
 function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | undefined {
   const { text, at } = signatureOf(sentence, from, to);
@@ -165,6 +169,7 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     sentence.mentionAt[from]?.refs.some((r) => r.type === 'entity' && /^(?:scene|script)\./.test(r.id))
   )
     return { from, to, intent: 'activate', probability: 0.9 };
+  if (found !== undefined && COMMANDED.test(found.intent) && ASKS.test(line)) return { from, to, intent: 'ask_state', probability: 0.8 };
   if (found !== undefined) return { from, to, intent: found.intent, probability: found.sure ?? 0.9 };
   if (isChoice(sentence, from, to)) return { from, to, intent: 'set', probability: 0.75 };
   return { from, to, intent: 'other', probability: 0.5 };

@@ -51,7 +51,7 @@ const EITHER =
 
 /** Words that carry the measure or the asking, never a name. */
 const SAYING =
-  /^(?:how|what|which|warm|hot|cold|cool|chilly|toasty|humid|damp|dry|moist|muggy|windy|wind|bright|dark|dim|loud|quiet|noisy|fast|slow|full|empty|far|wide|stuffy|fresh|stale|set|doing|going|currently|presently|still|from|source|input|song|track|tune|air|quality|today|tonight|yesterday|moment|status|state|condition|current|hue|color|info|information|update|news|okay|tell|inform|enlighten|disclose|confirm|clue|know|name|movie|film|number|quantity|amount|items|things|exactly|already|really|actually|freezing|fuller|emptier|fullest|emptiest|target|often|times|running|using|use|used|charged|right|warmer|colder|cooler|hotter|brighter|darker|louder|quieter|drier|warmest|coldest|coolest|hottest|brightest|darkest|loudest|highest|lowest|driest|most|least|more|less|higher|lower)$/;
+  /^(?:how|what|which|warm|hot|cold|cool|chilly|toasty|humid|damp|dry|moist|muggy|windy|wind|bright|dark|dim|loud|quiet|noisy|fast|slow|full|empty|far|wide|stuffy|fresh|stale|set|doing|going|happening|currently|presently|still|from|source|input|song|track|tune|air|quality|today|tonight|yesterday|moment|status|state|condition|current|hue|color|info|information|update|news|okay|tell|inform|enlighten|disclose|confirm|clue|know|name|movie|film|average|mean|entity|have|has|number|quantity|amount|items|things|exactly|already|really|actually|freezing|fuller|emptier|fullest|emptiest|target|often|times|running|using|use|used|charged|right|warmer|colder|cooler|hotter|brighter|darker|louder|quieter|drier|warmest|coldest|coolest|hottest|brightest|darkest|loudest|highest|lowest|driest|most|least|more|less|higher|lower)$/;
 /** Where somebody is. */
 const PRESENCE = /^(?:home|away|in|out|here|back|around)$/;
 
@@ -84,10 +84,21 @@ export function askedOf(sentence: Sentence, read: ReadClause, again?: Question):
   if (measure !== undefined && read.state !== undefined && /^(?:how|what|which|is it)\b/.test(line)) state = undefined;
   if (state !== undefined && new RegExp(`\\b(?:not|never|no longer) (?:yet |already |really )?${state}\\b`).test(line))
     state = `not ${state}`;
+  // "Which rooms have windows open?" is about windows.
+  const asksThings = sentence.mentions.some(
+    ({ from, to, refs }) => from >= read.from && to <= read.to && refs.some(({ type }) => type === 'kind'),
+  );
   tokens.forEach((word, i) => {
     // "The current state", where the current is no electricity.
     const current = word === 'current' && i < last && tokens[i + 1] !== 'of' && tokens[i + 1] !== 'sensor';
-    if (current || (SAYING.test(word) && !named(sentence, read.from + i))) used.add(read.from + i);
+    const rooms = i > 0 && i <= 2 && /^rooms?$/.test(word) && /^(?:which|what|how many) rooms?\b/.test(line) && asksThings;
+    if (
+      current ||
+      rooms ||
+      /^(?:anything|something|everything|entities|devices)$/.test(word) ||
+      (SAYING.test(word) && !named(sentence, read.from + i))
+    )
+      used.add(read.from + i);
   });
   // "kitchen in last night": what is said of time is no part of a name.
   for (const [from, to] of timesIn(tokens)) for (let i = from; i < to; i++) used.add(read.from + i);

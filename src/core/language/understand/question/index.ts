@@ -4,20 +4,20 @@
  *     clause ─ asked: measure, state, phrases ─┬─ clock, weather, lists, timers, alerts, people
  *                                              └─ things of the home ─ compared, past, sets, states
  */
-import type { Entity } from '../../../domain/home.ts';
 import * as answer from '../../answer/index.ts';
 import type { Question } from '../../converse/memory.ts';
-import type { ReadClause } from '../../read/index.ts';
+import type { Place, ReadClause } from '../../read/index.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Piece } from '../pieces.ts';
 import type { World } from '../world.ts';
-import { type Asked, askedOf, kindsIn, measureOf } from './asked.ts';
+import { type Asked, askedOf, kindsIn } from './asked.ts';
 import { compare } from './compare.ts';
 import { isForeign, isGeneral } from './elsewhere.ts';
 import { past } from './past.ts';
 import { people } from './people.ts';
 import { type Answered, service } from './service.ts';
-import { inAny, measures, placesOf, thingsOf } from './things.ts';
+import { playing, stateOf, verbOf } from './state.ts';
+import { inAny, isPlaceOnly, measuring, ofState, placesOf, thingsOf } from './things.ts';
 
 const FOREIGN: Piece = { kind: 'nothing', reply: 'I can only help with this home.' };
 
@@ -58,7 +58,7 @@ export function question(sentence: Sentence, read: ReadClause, world: World, spo
       was,
       things.map(({ id }) => id),
     );
-  return stateOf(asked, attribute, things, read, world, context, answered);
+  return stateOf(sentence, asked, attribute, things, read, world, context, answered);
 }
 
 const KIND_OF: Readonly<Record<string, string>> = {
@@ -82,11 +82,10 @@ function kindsOf(sentence: Sentence, asked: Asked, ids: readonly string[]): read
 function without(sentence: Sentence, read: ReadClause, asked: Asked, world: World, answered: Answered): Piece[] {
   const { intent, attribute, state } = asked;
   const home = world.home();
-  const named = asked.phrases.targets.some(({ tokens }) => tokens.length > 0);
+  const named = asked.phrases.targets.some((phrase) => phrase.tokens.length > 0 && !isPlaceOnly(phrase, sentence));
+  const places = placesOf(sentence, asked);
   if (!named && attribute === undefined && state !== undefined) {
-    const all = home.entities.filter(
-      (entity) => answer.stateHolds(entity, state) !== undefined && inAny(entity, asked.phrases.places, world),
-    );
+    const all = home.entities.filter((entity) => ofState(entity, state) && inAny(entity, places, world));
     const heard = all.filter((entity) => answer.stateHolds(entity, state) === true);
     if (playing(asked, heard))
       return answered(
@@ -96,13 +95,30 @@ function without(sentence: Sentence, read: ReadClause, asked: Asked, world: Worl
     if (/^(?:ask_which|ask_any|ask_all|ask_count|ask_state)$/.test(intent))
       return answered(setAnswer(asked, { entities: all, askedState: state }, home));
   }
+  if (!named && attribute === undefined && places.length > 0 && /^(?:ask_state|ask_which|ask_any)$/.test(intent))
+    return answered(inPlace(places, world));
   if (named ? isForeign(sentence, asked) : attribute === undefined && intent !== 'ask_where') return [FOREIGN];
   const phrase = asked.phrases.targets.find(({ text }) => text !== '');
-  if (!named && attribute !== undefined && placesOf(sentence, asked).length + (phrase === undefined ? 1 : 0) > 0)
+  if (!named && attribute !== undefined && places.length + (phrase === undefined ? 1 : 0) > 0)
     return answered(
-      `I know no ${attribute === 'air' ? 'sensor of the air' : attribute.replaceAll('_', ' ')}${placesOf(sentence, asked).length > 0 ? ' there' : ''}.`,
+      `I know no ${attribute === 'air' ? 'sensor of the air' : attribute.replaceAll('_', ' ')}${places.length > 0 ? ' there' : ''}.`,
     );
   return [{ kind: 'refused', refusal: { text: read.text, reason: 'no_device' }, detail: phrase?.text ?? read.text }];
+}
+
+/** "What's happening in the living room?": what is on there, what is open, and how warm it is. */
+function inPlace(places: readonly Place[], world: World): answer.Reply {
+  const home = world.home();
+  const there = home.entities.filter((entity) => entity.area !== undefined && inAny(entity, places, world));
+  const on = there.filter(
+    (entity) =>
+      (ofState(entity, 'on') && answer.stateHolds(entity, 'on') === true) ||
+      (ofState(entity, 'open') && entity.domain !== 'lock' && answer.stateHolds(entity, 'open') === true),
+  );
+  const warmth = measuring(places, 'temperature', world).filter(({ domain }) => domain === 'sensor');
+  const told = [...on.filter(({ domain }) => domain !== 'sensor'), ...warmth].slice(0, 12);
+  if (told.length > 0) return answer.answerState({ entities: told }, home, { now: world.at, timezone: world.timezone });
+  return { reply: there.length === 0 ? 'I know nothing there.' : 'Nothing is on there.' };
 }
 
 function setAnswer({ intent }: Asked, set: answer.SetQuestion, home: Parameters<typeof answer.answerAny>[1]): answer.Reply {
@@ -117,103 +133,3 @@ function setAnswer({ intent }: Asked, set: answer.SetQuestion, home: Parameters<
       return answer.answerWhich(set, home);
   }
 }
-
-/** One thing or several, as they are now. */
-function stateOf(
-  asked: Asked,
-  attribute: string | undefined,
-  things: readonly Entity[],
-  read: ReadClause,
-  world: World,
-  context: answer.AnswerContext,
-  answered: Answered,
-): Piece[] {
-  const { intent, state } = asked;
-  const home = world.home();
-  const holding = state === undefined ? [] : things.filter((entity) => answer.stateHolds(entity, state) === true);
-  const ids = (holding.length > 0 ? holding : things).map(({ id }) => id);
-  const noun = nounOf(asked);
-  const plain = (): Piece[] => {
-    // "Are the ovens hot?", of what has no such state but a temperature: the number is the answer.
-    const told = state === undefined || things.some((entity) => answer.stateHolds(entity, state) !== undefined);
-    const measure = told ? undefined : things.some((entity) => measures(entity, measureOf(state) ?? '')) ? measureOf(state) : undefined;
-    // What has no target is "set to" its state: a recipe, a mode.
-    const loose =
-      attribute === 'air' || attribute === 'level' || (attribute === 'setpoint' && !things.some((entity) => measures(entity, attribute)));
-    const value = measure ?? (loose ? undefined : attribute);
-    return answered(
-      answer.answerState(
-        {
-          entities: things.slice(0, 12),
-          ...(value === undefined ? {} : { attribute: value }),
-          ...(state === undefined || measure !== undefined ? {} : { askedState: state }),
-        },
-        home,
-        context,
-      ),
-      ids,
-    );
-  };
-  const set = { entities: things, askedState: state ?? 'on', ...(noun === undefined ? {} : { noun }) };
-  switch (intent) {
-    case 'ask_where':
-      return answered(answer.answerWhere(things, home), ids);
-    case 'ask_when':
-      return answered(
-        answer.answerWhen(things[0] as Entity, verbOf(asked) || (state ?? 'on'), world.history((things[0] as Entity).id), home, context),
-        ids,
-      );
-    case 'ask_since':
-      return answered(answer.answerSince(things[0] as Entity, state, world.history((things[0] as Entity).id), home, context), ids);
-    case 'ask_count':
-      return answered(
-        answer.answerCount(
-          { entities: things, ...(state === undefined ? {} : { askedState: state }), ...(noun === undefined ? {} : { noun }) },
-          home,
-        ),
-        ids,
-      );
-    case 'ask_which':
-      // "What is Robo doing?" wants its state, not whether it is among those that are on.
-      if (state === undefined) return plain();
-      return answered(
-        playing(asked, holding) ? answer.answerState({ entities: holding }, home, context) : answer.answerWhich(set, home),
-        ids,
-      );
-    case 'ask_any':
-      if (attribute !== undefined || (things.length === 1 && noun === undefined)) return plain();
-      // Leaks, motion, smoke: what a sensor notices is its state.
-      if (state === undefined && things.every(({ domain }) => domain === 'binary_sensor') && things.length <= 6)
-        return answered(answer.answerState({ entities: things, askedState: 'on' }, home, context), ids);
-      return answered(answer.answerAny(set, home), ids);
-    case 'ask_all':
-      return things.every((entity) => answer.stateHolds(entity, state ?? 'on') === undefined)
-        ? plain()
-        : answered(answer.answerAll(set, home), ids);
-    default: {
-      const plural = things.length > 1 && state !== undefined && attribute === undefined;
-      if (plural && read.phrases.targets.some((target) => target.plural)) return answered(answer.answerAll(set, home), ids);
-      return plain();
-    }
-  }
-}
-
-/** "What's playing?" wants the titles, where there are any. */
-const playing = ({ line, state }: Asked, things: readonly Entity[]): boolean =>
-  state === 'playing' &&
-  /^what\b/.test(line) &&
-  things.length <= 3 &&
-  things.some(({ attributes }) => attributes['media_title'] !== undefined);
-
-const nounOf = ({ phrases }: Asked): string | undefined =>
-  phrases.targets.find(({ plural, text }) => plural && text !== '')?.text.toLowerCase();
-
-/** "when did the pump last run" → run. */
-function verbOf({ line, state }: Asked): string {
-  const turned = /(?:turn|switch)(?:ed)? (?:\S+ )*?(on|off)\b/.exec(line)?.[1];
-  if (turned !== undefined) return `turned ${turned}`;
-  const verb = (line.match(/\p{L}+/gu) ?? []).findLast((word) => VERB.test(word));
-  return verb ?? state ?? '';
-}
-const VERB =
-  /^(?:run|ran|running|open|opened|close|closed|lock|locked|unlock|unlocked|start|started|stop|stopped|on|off|play|played|clean|cleaned|triggered|move|moved|motion|active|charged|finish|finished|used|detected)$/;

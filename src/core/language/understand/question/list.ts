@@ -35,7 +35,7 @@ function itemIn(line: string): string | undefined {
     /^(?:do|did) (?:i|we|you) (?:still )?(?:have|need|put|add|get) (?:any |some |the |more )?(.+?) (?:on|to) (?:the|my|our|a)? ?(?:.* )?(?:list|groceries|chores|todo|homework)\b/.exec(
       line,
     ) ??
-    /^(?:is|are)(?: there)? (?!anything|something|what)(?:any |some |the )?(.+?) (?:already |still )?on (?:the|my|our) (?:.* )?(?:list|groceries|chores|todo|homework)\b/.exec(
+    /^(?:is|are)(?: there)? (?!there|anything|something|what)(?:any |some |the )?(.+?) (?:already |still )?on (?:the|my|our) (?:.* )?(?:list|groceries|chores|todo|homework)\b/.exec(
       line,
     );
   const item = found?.[1]?.trim();

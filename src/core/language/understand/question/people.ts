@@ -1,6 +1,6 @@
 /** "Who is home?", "is anyone in the garage?": people by where they are, rooms by what notices people in them. */
 import type { Entity } from '../../../domain/home.ts';
-import { answerAll, answerAny, answerCount, answerWhich, type Reply } from '../../answer/index.ts';
+import { answerAll, answerAny, answerCount, answerWhich, type Reply, stateHolds } from '../../answer/index.ts';
 import { listed, sayEntity, sayIn } from '../../reply/index.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { World } from '../world.ts';
@@ -23,7 +23,8 @@ export function people(sentence: Sentence, asked: Asked, world: World): PeopleRe
       line,
     );
   const any = ANYBODY.test(line) && /^(?:is|are|how many)\b/.test(line);
-  if (!who && !any) return undefined;
+  const at = /^who (?:is|are) at (?:the )?(?!home)(\p{L}+)(?: \?)?$/u.exec(line)?.[1];
+  if (!who && !any && at === undefined) return undefined;
   const home = world.home();
   const places = placesOf(sentence, asked).filter(({ named }) => named !== 'everywhere' && named !== 'here' && named !== 'inside');
   if (places.length > 0 || (/\b(?:in here|in this room)\b/.test(line) && world.area !== undefined)) {
@@ -47,10 +48,10 @@ export function people(sentence: Sentence, asked: Asked, world: World): PeopleRe
   const persons = home.entities.filter(({ domain }) => domain === 'person');
   const trackers = persons.length > 0 ? persons : home.entities.filter(({ domain }) => domain === 'device_tracker');
   const away = /\b(?:away|out|not (?:at )?home|not here)\b/.test(line);
-  const state = away ? 'away' : 'home';
+  const state = at ?? (away ? 'away' : 'home');
   if (trackers.length === 0) return { reply: { reply: 'I do not know who is at home.' }, ids: [] };
-  const said = said_(trackers, state);
-  const ids = trackers.filter((one) => said.includes(one)).map(({ id }) => id);
+  const ids = trackers.filter((one) => stateHolds(one, state) === true).map(({ id }) => id);
+  if (at !== undefined && ids.length === 0) return { reply: { reply: 'Nobody, as far as I know.' }, ids };
   const set = { entities: trackers, askedState: state, noun: 'people' };
   const reply = /^how many\b/.test(line)
     ? answerCount(set, home)
@@ -69,6 +70,3 @@ export function people(sentence: Sentence, asked: Asked, world: World): PeopleRe
     ids,
   };
 }
-
-const said_ = (persons: readonly Entity[], state: string): readonly Entity[] =>
-  persons.filter((one) => (one.state === 'home') === (state === 'home'));

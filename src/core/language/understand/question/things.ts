@@ -1,6 +1,6 @@
 /** What a question is about: what is named, or what measures its attribute in its place. */
 import type { Entity } from '../../../domain/home.ts';
-import { readingOf, stateHolds } from '../../answer/index.ts';
+import { kindOfState, readingOf, stateHolds } from '../../answer/index.ts';
 import { type GroundContext, resolve } from '../../ground/index.ts';
 import { stem, wordsOf } from '../../mention/index.ts';
 import type { Phrase, Place } from '../../read/index.ts';
@@ -70,7 +70,11 @@ export function thingsOf(sentence: Sentence, asked: Asked, world: World, spoken:
 
 /** What measures an attribute in these places; where none is said, where the speaker is. */
 export function measuring(places: readonly Place[], attribute: string, world: World): Entity[] {
-  const all = world.home().entities.filter((entity) => measures(entity, attribute) && inAny(entity, places, world));
+  // How bright it is outside, no lamp tells.
+  const outside = attribute === 'brightness' && places.some(({ named: word }) => word === 'outside');
+  const all = world
+    .home()
+    .entities.filter((entity) => measures(entity, attribute) && inAny(entity, places, world) && !(outside && entity.domain === 'light'));
   if (places.length > 0) return sensorsFirst(all);
   const here = all.filter(({ area }) => area !== undefined && area === world.area);
   return sensorsFirst(here.length > 0 ? here : all);
@@ -203,6 +207,19 @@ export function unknownPlace(sentence: Sentence, phrase: Pick<Phrase, 'tokens'>)
   return undefined;
 }
 const wordAt = (sentence: Sentence, at: number): string => sentence.tokens[at]?.text ?? '';
+
+/** Whether a state word is asked of such things at all: locks of "locked", lamps and their likes of "on". */
+export function ofState(entity: Entity, state: string): boolean {
+  if (stateHolds(entity, state) === undefined) return false;
+  const kind = kindOfState(state.replace(/^not /, ''));
+  if (kind === undefined) return true;
+  const deviceClass = entity.attributes['device_class'];
+  const byClass = entity.domain === 'binary_sensor' || entity.domain === 'sensor';
+  return (
+    (kind.domains.includes('*') || kind.domains.includes(entity.domain)) &&
+    (!byClass || kind.classes.length === 0 || (typeof deviceClass === 'string' && kind.classes.includes(deviceClass)))
+  );
+}
 
 /** A door's contact rather than its lock, when it is asked whether it is open. */
 function withState(entities: readonly Entity[], state: string | undefined): readonly Entity[] {

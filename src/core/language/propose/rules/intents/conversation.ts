@@ -59,7 +59,7 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'alert_why',
     pattern:
-      /^(?:why|what|how come)\b.*\b(?:alarm|alarmed|alarming|alert|alerted|alerting|warn|warned|warning|complain|complained|complaining|beep|beeping|notify|notified|notification|went off|go off|gone off)\b(?!.*\b(?:armed|set)\b)/,
+      /^(?:why|what|how come)\b.*\b(?:alarm|alarmed|alarming|alert|alerted|alerting|warn|warned|warning|complain|complained|complaining|beep|beeping|notify|notified|notification|went off|go off|gone off)\b(?!.*\b(?:armed|set|status|state|mode)\b)/,
   },
   {
     intent: 'alert_why',
@@ -76,7 +76,7 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'alert_list',
     pattern:
-      /^(?:is (?:everything|all) (?:okay|all right|fine|normal|well|in order|running (?:normally|smoothly|fine))|(?:is|was) (?:there )?(?:anything|something) (?:wrong|unusual|odd|strange|weird|abnormal|suspicious|amiss|out of the ordinary)|(?:have|did) you (?:notice|noticed|see|seen|find|found) (?:anything|something)|any (?:anomalies|anomaly|irregularities|faults|trouble))\b/,
+      /^(?:is (?:everything|all)(?= \?|$)|is (?:everything|all) (?:okay|all right|fine|normal|well|in order|running (?:normally|smoothly|fine))|(?:is|was) (?:there )?(?:anything|something) (?:wrong|unusual|odd|strange|weird|abnormal|suspicious|amiss|out of the ordinary)|(?:have|did) you (?:notice|noticed|see|seen|find|found) (?:anything|something)|any (?:anomalies|anomaly|irregularities|faults|trouble))(?= |$)/,
   },
   {
     intent: 'alert_ack',

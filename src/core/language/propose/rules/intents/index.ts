@@ -53,4 +53,4 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
 }
 
 const COMMAND_LIKE =
-  /^(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b|^(?:have|let) (?:\S+ ){1,3}(?:go|run|start|stop|clean|work|open|close|play)\b/;
+  /^(?!(?:do|have) (?:i|we|you|they)\b)(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b|^(?:have|let) (?:\S+ ){1,3}(?:go|run|start|stop|clean|work|open|close|play)\b/;

@@ -6,7 +6,11 @@ import { type Pattern, p } from './pattern.ts';
  * and politeness are gone by then.
  */
 export const INDIRECT =
-  /^(?:(?:be able to|possible (?:for you )?to|ask you to|go ahead and) )?(?:(?:tell|inform|enlighten|remind|advise|update|brief|show) (?:me|us),?(?: (?:as to|about|on|of))? (?=(?:how|what|which|where|when|who|why|whether|if|the number|the amount|the quantity)\b)|(?:know|disclose|confirm|verify|check|see|find out|figure out|clarify|say|identify|name|look up|determine) (?:for me )?(?:as to )?(?=(?:how|what|which|where|when|who|if|whether)\b)|(?:clue|fill|update|brief|enlighten|inform) (?:me|us) (?:in )?(?:on|as to|about) |ask (?:for|about|what|how) |know (?=(?:the|about)\b)|name (?=the (?:song|movie|film|show|track|artist|album|station|channel|music)\b))(?:if |whether )?/;
+  /^(?:(?:be able to|possible (?:for you )?to|ask you to|go ahead and) )?(?:(?:do you know|any idea|i wonder|wondering) (?=(?:how|what|which|where|when|who|if|whether)\b)|(?:tell|inform|enlighten|remind|advise|update|brief|show) (?:me|us),?(?: (?:as to|about|on|of))? (?=(?:how|what|which|where|when|who|why|whether|if|the number|the amount|the quantity)\b)|(?:know|disclose|confirm|verify|check|see|find out|figure out|clarify|say|identify|name|look up|determine) (?:for me )?(?:as to )?(?=(?:how|what|which|where|when|who|if|whether)\b)|(?:clue|fill|update|brief|enlighten|inform) (?:me|us) (?:in )?(?:on|as to|about) |ask (?:for|about|what|how) |know (?=(?:the|about)\b)|name (?=the (?:song|movie|film|show|track|artist|album|station|channel|music)\b))(?:if |whether )?/;
+
+/** Words that only questions begin with: whatever follows, nothing is done. "Is it fine if you …", "are you able to …" are requests. */
+export const ASKS =
+  /^(?:(?:do|did|have|had) (?:i|we|they|he|she)\b|do you (?:know|see|think|have)\b|(?:is|are|was|were|does|did|has|which|who|whose|where|when)\b)(?!.*\b(?:you|i) (?:\S+ )?(?:turn|switch|open|close|set|start|stop|lock|dim|play)\b)(?!.*\b(?:possible|able to|okay to|fine to)\b)/;
 
 export const QUESTION_START =
   '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|tell me|show me (?:the |which|what|all|a list|my )|show the|give me (?:the (?:status|state|temperature|time|date|weather|forecast|list|current)|a list|an update|a status|information)|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
