@@ -34,7 +34,7 @@ static uint8_t take_clock(struct kl_node *node, const uint8_t *question, uint8_t
     struct kl_time now;
     if (n != 5)
         return 0;
-    node->hal->now(node->hal->ctx, &now);
+    kl_hal_now(node->hal, &now);
     for (uint8_t i = 0; i < 5; i++)
         *to++ = question[i];
     to = kl_put32(to, now.ms);

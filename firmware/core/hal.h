@@ -1,5 +1,6 @@
 /*
  * What a board must be able to do: six functions (PORTING.md). They are called from one loop only, never from an interrupt, and none of them may wait.
+ * They are found by the linker, not through pointers: on an AVR that saves a tenth of the flash.
  */
 #ifndef KL_HAL_H
 #define KL_HAL_H
@@ -34,20 +35,20 @@ struct kl_health {
     uint8_t cause;       /* of the last reset, bits as in PROTOCOL.md */
 };
 
-struct kl_hal {
-    void *ctx;
-    /* 1: time of the board. Must run in step with the sampling: sample k is taken k periods after the start. */
-    void (*now)(void *ctx, struct kl_time *time);
-    /* 2: next set of samples, one a channel, 0..2^adc_bits - 1, oldest first; skipped: sets that were lost just before it. Returns 0 when there is none. */
-    uint8_t (*sample)(void *ctx, int16_t *samples, uint8_t *skipped);
-    /* 3: next byte from the gateway, -1 when there is none. */
-    int16_t (*read)(void *ctx);
-    /* 4: takes all of bytes[0..n) for the gateway and returns 1, or takes nothing and returns 0. bytes = 0 only asks. */
-    uint8_t (*write)(void *ctx, const uint8_t *bytes, uint8_t n);
-    /* 5: one pin; negative for what it cannot. */
-    int16_t (*pin)(void *ctx, uint8_t pin, enum kl_pin_do what, int16_t value);
-    /* 6: how the board is. */
-    void (*health)(void *ctx, struct kl_health *health);
-};
+/* A port's own; the core only hands it on. */
+struct kl_hal;
+
+/* 1: time of the board. Runs in step with the sampling: sample k is taken k periods after the start. */
+void kl_hal_now(struct kl_hal *hal, struct kl_time *time);
+/* 2: next set of samples, one a channel, 0..2^adc_bits - 1, oldest first; skipped: sets that were lost just before it. Returns 0 when there is none. */
+uint8_t kl_hal_sample(struct kl_hal *hal, int16_t *samples, uint8_t *skipped);
+/* 3: next byte from the gateway, -1 when there is none. */
+int16_t kl_hal_read(struct kl_hal *hal);
+/* 4: takes all of bytes[0..n) for the gateway and returns 1, or takes nothing and returns 0. bytes = 0 only asks. */
+uint8_t kl_hal_write(struct kl_hal *hal, const uint8_t *bytes, uint8_t n);
+/* 5: one pin; negative for what it cannot. */
+int16_t kl_hal_pin(struct kl_hal *hal, uint8_t pin, enum kl_pin_do what, int16_t value);
+/* 6: how the board is. */
+void kl_hal_health(struct kl_hal *hal, struct kl_health *health);
 
 #endif

@@ -1,18 +1,8 @@
-/* Integers of any width, little-endian, as the wire has them. */
+/* Integers, little-endian, as the wire has them. A put returns where the next one goes; two's complement makes signed values fit as they are. */
 #ifndef KL_LE_H
 #define KL_LE_H
 
 #include <stdint.h>
-
-/* Writes the low `size` bytes of value and returns where the next ones go. Two's complement makes signed values fit as they are. */
-static inline uint8_t *kl_put(uint8_t *at, uint64_t value, uint8_t size)
-{
-    while (size-- > 0) {
-        *at++ = (uint8_t)value;
-        value >>= 8;
-    }
-    return at;
-}
 
 static inline uint8_t *kl_put16(uint8_t *at, uint16_t value)
 {

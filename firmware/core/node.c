@@ -10,7 +10,7 @@ uint8_t kl_node_send(struct kl_node *node, uint8_t command, const uint8_t *body,
 {
     uint8_t wire[KL_WIRE_MAX];
     const uint8_t size = kl_frame(wire, command, body, n);
-    if (size > 0 && node->hal->write(node->hal->ctx, wire, size))
+    if (size > 0 && kl_hal_write(node->hal, wire, size))
         return 1;
     node->lost++;
     return 0;
@@ -21,8 +21,8 @@ void kl_node_tell_status(struct kl_node *node, uint8_t reason)
     uint8_t body[20], *to = body;
     struct kl_health health;
     struct kl_time now;
-    node->hal->health(node->hal->ctx, &health);
-    node->hal->now(node->hal->ctx, &now);
+    kl_hal_health(node->hal, &health);
+    kl_hal_now(node->hal, &now);
     node->status_ms = now.ms;
     *to++ = KL_WIRE_VERSION;
     *to++ = reason;
@@ -48,7 +48,7 @@ void kl_node_configured(struct kl_node *node)
     node->schema = kl_site_schema(node->site, &node->config);
 }
 
-void kl_node_init(struct kl_node *node, const struct kl_site *site, const struct kl_hal *hal)
+void kl_node_init(struct kl_node *node, const struct kl_site *site, struct kl_hal *hal)
 {
     node->site = site;
     node->hal = hal;
@@ -108,30 +108,25 @@ static uint8_t take_samples(struct kl_node *node)
 {
     const int16_t full_scale = (int16_t)((1 << node->site->adc_bits) - 1);
     int16_t samples[KL_CHANNELS];
-    uint8_t skipped = 0;
+    uint8_t skipped = 0, gap;
     uint32_t t_ms;
-    if (!node->hal->sample(node->hal->ctx, samples, &skipped))
+    if (!kl_hal_sample(node->hal, samples, &skipped))
         return 0;
     node->overruns = (uint16_t)(node->overruns + skipped);
-    for (uint16_t sets = (uint16_t)(1 + skipped); sets > 0; sets--) {
-        uint16_t us = node->site->period_us;
+    gap = skipped > 0 ? KL_GAP : 0;
+    do {
         t_ms = node->sampled.ms; /* sample k: k periods after the start */
-        for (; us >= 1000; us = (uint16_t)(us - 1000))
+        node->sampled.us = (uint16_t)(node->sampled.us + node->site->period_us);
+        for (; node->sampled.us >= 1000; node->sampled.us = (uint16_t)(node->sampled.us - 1000))
             node->sampled.ms++;
-        node->sampled.us = (uint16_t)(node->sampled.us + us);
-        if (node->sampled.us >= 1000) {
-            node->sampled.us = (uint16_t)(node->sampled.us - 1000);
-            node->sampled.ms++;
-        }
-    }
+    } while (skipped-- > 0);
     if ((node->config.flags & KL_STREAM_ON) == 0)
         return 1;
     for (uint8_t c = 0; c < node->site->channels; c++) {
         struct kl_window *window = &node->channel[c].window;
         if (!(node->config.channels >> c & 1))
             continue;
-        if (skipped > 0)
-            window->notes |= KL_GAP;
+        window->notes |= gap;
         if (kl_window_add(window, samples[c], full_scale, node->config.window_log2))
             finish_window(node, c, t_ms);
     }
@@ -142,7 +137,7 @@ static uint8_t take_bytes(struct kl_node *node)
 {
     uint8_t n = 0;
     for (; n < BYTES_PER_STEP; n++) {
-        const int16_t byte = node->hal->read(node->hal->ctx);
+        const int16_t byte = kl_hal_read(node->hal);
         if (byte < 0)
             break;
         kl_node_answer(node, kl_parse(&node->parser, (uint8_t)byte));
@@ -154,7 +149,7 @@ uint8_t kl_node_step(struct kl_node *node)
 {
     const uint8_t sampled = take_samples(node), told = take_bytes(node);
     struct kl_time now;
-    node->hal->now(node->hal->ctx, &now);
+    kl_hal_now(node->hal, &now);
     kl_pins_report(&node->pins, node->site, node->hal, (uint16_t)now.ms);
     if ((node->config.flags & KL_STREAM_ON) != 0 && now.ms - node->status_ms >= STATUS_EVERY_MS)
         kl_node_tell_status(node, 2);

@@ -4,18 +4,18 @@
 static const uint8_t MODES[][2] = {{KL_INPUT, 1}, {KL_OUTPUT, 1}, {KL_ANALOG, 10}, {KL_PWM, 8}, {KL_PULLUP, 1}};
 enum { MODES_COUNT = sizeof MODES / sizeof MODES[0] };
 
-static uint8_t send(const struct kl_hal *hal, const uint8_t *bytes, uint8_t n)
+static uint8_t send(struct kl_hal *hal, const uint8_t *bytes, uint8_t n)
 {
-    return hal->write(hal->ctx, bytes, n);
+    return kl_hal_write(hal, bytes, n);
 }
 
-uint8_t kl_tell_version(const struct kl_hal *hal)
+uint8_t kl_tell_version(struct kl_hal *hal)
 {
     const uint8_t bytes[3] = {0xF9, 2, 5};
     return send(hal, bytes, sizeof bytes);
 }
 
-uint8_t kl_tell_name(const struct kl_site *site, const struct kl_hal *hal)
+uint8_t kl_tell_name(const struct kl_site *site, struct kl_hal *hal)
 {
     uint8_t bytes[5 + 2 * KL_NAME_MAX] = {0xF0, 0x79, KL_FIRMWARE_MAJOR, KL_FIRMWARE_MINOR};
     uint8_t n = 4;
@@ -30,18 +30,18 @@ uint8_t kl_tell_name(const struct kl_site *site, const struct kl_hal *hal)
 /*
  * Longer than a frame, so it goes pin by pin. Room for the whole is asked for first: what has room then still has it later, as nothing else writes in between.
  */
-uint8_t kl_tell_capabilities(const struct kl_site *site, const struct kl_hal *hal)
+uint8_t kl_tell_capabilities(const struct kl_site *site, struct kl_hal *hal)
 {
     uint16_t size = 3;
     const uint8_t head[2] = {0xF0, 0x6C}, tail = 0xF7;
     for (uint8_t pass = 0; pass < 2; pass++) {
         if (pass == 1) {
-            if (size > 255 || !hal->write(hal->ctx, 0, (uint8_t)size))
+            if (size > 255 || !kl_hal_write(hal, 0, (uint8_t)size))
                 return 0;
             (void)send(hal, head, 2);
         }
         for (uint8_t pin = 0; pin < site->pins; pin++) {
-            const int16_t can = hal->pin(hal->ctx, pin, KL_PIN_MODES, 0);
+            const int16_t can = kl_hal_pin(hal, pin, KL_PIN_MODES, 0);
             uint8_t bytes[2 * MODES_COUNT + 1], n = 0;
             for (uint8_t i = 0; i < MODES_COUNT; i++) {
                 if ((can & (int16_t)(1 << MODES[i][0])) != 0) {
@@ -58,7 +58,7 @@ uint8_t kl_tell_capabilities(const struct kl_site *site, const struct kl_hal *ha
     return send(hal, &tail, 1);
 }
 
-uint8_t kl_tell_analog_map(const struct kl_site *site, const struct kl_hal *hal)
+uint8_t kl_tell_analog_map(const struct kl_site *site, struct kl_hal *hal)
 {
     uint8_t bytes[3 + KL_PINS] = {0xF0, 0x6A};
     uint8_t n = 2;
@@ -68,7 +68,7 @@ uint8_t kl_tell_analog_map(const struct kl_site *site, const struct kl_hal *hal)
     return send(hal, bytes, n);
 }
 
-uint8_t kl_tell_pin(const struct kl_pins *pins, const struct kl_site *site, const struct kl_hal *hal, uint8_t pin)
+uint8_t kl_tell_pin(const struct kl_pins *pins, const struct kl_site *site, struct kl_hal *hal, uint8_t pin)
 {
     uint8_t bytes[7] = {0xF0, 0x6E, pin};
     uint8_t n = 3;

@@ -32,18 +32,19 @@ void kl_window_codes(const struct kl_window *window, uint8_t n_log2, uint8_t cod
     const struct kl_moments *m = &window->moments;
     for (uint8_t b = 0; b < KL_BANDS; b++)
         codes[b] = kl_bands_code(&window->bands, b, n_log2);
-    codes[KL_BANDS] = m->sum2_lo == 0 && m->sum2_hi == 0 ? 0 : kl_code((int16_t)((int16_t)kl_eighths(m->sum2_hi, m->sum2_lo) - 8 * n_log2));
+    codes[KL_BANDS] = m->sum2 == 0 ? 0 : kl_code((int16_t)((int16_t)kl_eighths(0, m->sum2) - 8 * n_log2));
 }
 
 uint8_t *kl_window_write(const struct kl_window *window, uint8_t *to)
 {
     const struct kl_moments *m = &window->moments;
     to = kl_put16(to, (uint16_t)window->centre);
-    to = kl_put(to, (uint32_t)m->sum, 3);
-    to = kl_put32(to, m->sum2_lo);
-    *to++ = m->sum2_hi;
+    to = kl_put16(to, (uint16_t)m->sum);
+    *to++ = (uint8_t)((uint32_t)m->sum >> 16);
+    to = kl_put32(to, m->sum2);
+    *to++ = 0;
     to = kl_put32(to, m->sum3_lo);
-    to = kl_put16(to, m->sum3_hi);
+    to = kl_put16(to, (uint16_t)m->sum3_hi);
     to = kl_put32(to, m->sum4_lo);
     to = kl_put32(to, m->sum4_hi);
     return kl_put16(to, m->peak);

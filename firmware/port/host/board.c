@@ -4,17 +4,17 @@
 
 #include "site_demo.h"
 
-static void now(void *ctx, struct kl_time *time)
+void kl_hal_now(struct kl_hal *hal, struct kl_time *time)
 {
-    const struct board *board = ctx;
+    const struct board *board = hal->board;
     const uint64_t us = (board->ticks - board->born) * board->site.period_us;
     time->ms = (uint32_t)(us / 1000);
     time->us = (uint16_t)(us % 1000);
 }
 
-static uint8_t sample(void *ctx, int16_t *samples, uint8_t *skipped)
+uint8_t kl_hal_sample(struct kl_hal *hal, int16_t *samples, uint8_t *skipped)
 {
-    struct board *board = ctx;
+    struct board *board = hal->board;
     if (!board->set_ready)
         return 0;
     memcpy(samples, board->set, sizeof board->set);
@@ -23,9 +23,9 @@ static uint8_t sample(void *ctx, int16_t *samples, uint8_t *skipped)
     return 1;
 }
 
-static int16_t read_byte(void *ctx)
+int16_t kl_hal_read(struct kl_hal *hal)
 {
-    struct board *board = ctx;
+    struct board *board = hal->board;
     int16_t byte;
     if (kl_ring_used(&board->rx) == 0)
         return -1;
@@ -34,9 +34,9 @@ static int16_t read_byte(void *ctx)
     return byte;
 }
 
-static uint8_t write_bytes(void *ctx, const uint8_t *bytes, uint8_t n)
+uint8_t kl_hal_write(struct kl_hal *hal, const uint8_t *bytes, uint8_t n)
 {
-    struct board *board = ctx;
+    struct board *board = hal->board;
     if (kl_ring_room(&board->tx) < n)
         return 0;
     for (uint8_t i = 0; bytes != NULL && i < n; i++) {
@@ -59,9 +59,9 @@ static int16_t modes(uint8_t pin)
     return can;
 }
 
-static int16_t pin(void *ctx, uint8_t number, enum kl_pin_do what, int16_t value)
+int16_t kl_hal_pin(struct kl_hal *hal, uint8_t number, enum kl_pin_do what, int16_t value)
 {
-    struct board *board = ctx;
+    struct board *board = hal->board;
     if (what == KL_PIN_MODES)
         return modes(number);
     if (modes(number) == 0)
@@ -86,9 +86,9 @@ static int16_t pin(void *ctx, uint8_t number, enum kl_pin_do what, int16_t value
     }
 }
 
-static void health(void *ctx, struct kl_health *h)
+void kl_hal_health(struct kl_hal *hal, struct kl_health *h)
 {
-    const struct board *board = ctx;
+    const struct board *board = hal->board;
     h->cause = board->cause;
     h->load = 255;
     h->rx_lost = board->rx_lost;
@@ -98,10 +98,9 @@ static void health(void *ctx, struct kl_health *h)
 void board_init(struct board *board, uint16_t period_us, uint64_t seed, const char *name)
 {
     const struct kl_site site = {name, KL_DEMO_CHANNELS, period_us, 3, 10, HOST_PINS, HOST_ANALOG, HOST_ANALOGS};
-    const struct kl_hal hal = {board, now, sample, read_byte, write_bytes, pin, health};
     memset(board, 0, sizeof *board);
     board->site = site;
-    board->hal = hal;
+    board->hal.board = board;
     board->baud = 115200;
     board->up.rng.state = seed + 1;
     board->down.rng.state = seed + 2;

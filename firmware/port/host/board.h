@@ -14,6 +14,11 @@
 
 enum { HOST_PINS = 20, HOST_ANALOG = 14, HOST_ANALOGS = 6, HOST_BOOT_MS = 1600 };
 
+struct board;
+struct kl_hal {
+    struct board *board;
+};
+
 struct board {
     struct kl_node node;
     struct kl_site site;
