@@ -56,6 +56,7 @@ export class VirtualBoard {
   #pages: number[][];
   #started = 0;
   #seqs: number[] = [];
+  #settings: number[] = [];
   streams = false;
   /** Questions it has been asked, by command. */
   readonly asked: number[] = [];
@@ -78,6 +79,7 @@ export class VirtualBoard {
     this.#started = now;
     this.#seqs = [];
     this.streams = false;
+    this.#settings = [0, 2 ** this.#make.channels.length - 1, 9, 10, 8, 16, 0, 0, 0];
     const name = [...Buffer.from(this.#make.name)].flatMap((c) => [c & 127, c >> 7]);
     this.said.push(0xf9, 2, 5, 0xf0, 0x79, 1, 0, ...name, 0xf7);
     this.#status(now, 0, cause);
@@ -99,9 +101,11 @@ export class VirtualBoard {
   #answer(command: number, body: Uint8Array, now: number): void {
     this.asked.push(command);
     const schema = le(this.schema, 2);
-    if (command === 2) {
+    if (command === 2 && body.length === 1) this.#say(2, [0, ...this.#settings, ...schema]);
+    else if (command === 2) {
       const refused = (body[1] ?? 0) & 4 && !this.#make.gate;
       this.streams = !refused && ((body[1] ?? 0) & 1) === 1;
+      if (!refused) this.#settings = [...body.subarray(1)];
       this.#say(2, [refused ? 3 : 0, ...body.subarray(1), ...schema]);
     } else if (command === 3) {
       const page = body[1] ?? 0;

@@ -54,7 +54,6 @@ const FAULTS = {
     'This board refuses how its features are to be sent.',
     'Its firmware may allow less than the configuration asks for (window, channels).',
   ],
-  'board/no-gate': ['This board has no model built in that could wake it; it wakes by change and threshold alone.', undefined],
 } as const satisfies Readonly<Record<string, readonly [detail: string, hint: string | undefined]>>;
 
 export type BoardFault = keyof typeof FAULTS;

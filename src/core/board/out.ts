@@ -5,8 +5,12 @@ import type { Feature } from './features.ts';
 import type { StreamSettings } from './frames.ts';
 
 export interface SessionSettings {
-  /** How and when features are to be sent; undefined where none are wanted. */
-  readonly stream: StreamSettings | undefined;
+  /** How and when the features of all channels are to be sent; undefined where none are wanted. */
+  readonly stream: Omit<StreamSettings, 'channels'> | undefined;
+  /** Whether a firmware that is not ours is trouble: not where only pins are wanted. */
+  readonly foreign: 'fine' | 'trouble';
+  /** Whose clock the times of readings are: with `board` the board's own goes on where it was opened, for boards whose time is simulated. */
+  readonly time: 'gateway' | 'board';
 }
 
 /** One window of one channel, in the gateway's time. */

@@ -17,6 +17,7 @@ import { featuresOf } from './features.ts';
 import * as frames from './frames.ts';
 import { Introduction } from './introduction.ts';
 import type { SessionOut, SessionSettings } from './out.ts';
+import { OwnTime } from './own-time.ts';
 import { Restarts, Sequences } from './sequence.ts';
 import { BoardSplitter, type SplitterCounts } from './splitter.ts';
 
@@ -38,6 +39,7 @@ export class BoardSession {
   readonly #splitter: BoardSplitter;
   readonly #who = new Introduction();
   readonly #talk = new ClockTalk();
+  readonly #own = new OwnTime();
   readonly #book = new ConstantsBook();
   readonly #sequences = new Sequences();
   readonly #restarts = new Restarts();
@@ -47,6 +49,8 @@ export class BoardSession {
   #firmware = '';
   #constants: Constants | undefined;
   #flags = 0;
+  /** The channels that there are; 0 before it has been asked. */
+  #mask = 0;
   /** Whether STREAM has been answered since the last start. */
   #streams = false;
   #heard = 0;
@@ -78,6 +82,7 @@ export class BoardSession {
     this.#opened = now;
     this.#splitter.reset();
     this.#who.open();
+    this.#firmware = '';
     this.#saidSilent = false;
     this.#begin();
     this.#greet();
@@ -116,10 +121,12 @@ export class BoardSession {
   /** A new epoch: nothing that was set on the board before is there. */
   #begin(): void {
     this.#talk.begin(this.#now);
+    this.#own.reset();
     this.#sequences.clear();
     this.#streams = false;
     this.#heard = this.#now;
     this.#flags = this.#settings.stream?.flags ?? 0;
+    this.#mask = 0;
     this.#soon();
   }
   #soon(): void {
@@ -144,10 +151,14 @@ export class BoardSession {
     // A board that starts again and again is not asked for what may be what makes it do so.
     if (this.#restarts.looping(this.#now)) return;
     const { stream } = this.#settings;
-    if (stream !== undefined && !this.#streams) this.#out.send(frames.setStream({ ...stream, flags: this.#flags }));
+    if (stream !== undefined && !this.#streams) this.#out.send(this.#mask === 0 ? frames.askStream() : this.#streamOf(stream));
     else if (this.#constants === undefined) this.#out.send(frames.askConstants(this.#book.missing ?? 0));
     else return;
     this.#wait();
+  }
+
+  #streamOf(stream: NonNullable<SessionSettings['stream']>): Uint8Array {
+    return frames.setStream({ ...stream, flags: this.#flags, channels: this.#mask });
   }
 
   #frame(command: number, body: Uint8Array): void {
@@ -183,11 +194,11 @@ export class BoardSession {
   #streamAnswer(answer: frames.StreamAnswer): void {
     this.#soon();
     if (answer.result === 0) {
-      this.#streams ||= (answer.flags & frames.STREAM.on) !== 0;
-      this.#isRead(answer.schema);
+      this.#streams ||= this.#mask !== 0 && (answer.flags & frames.STREAM.on) !== 0;
+      this.#mask = answer.channels;
+      if (this.#streams) this.#isRead(answer.schema);
     } else if (answer.result === 3 && this.#flags & frames.STREAM.gate) {
-      this.#say('board/no-gate');
-      this.#flags &= ~frames.STREAM.gate;
+      this.#flags &= ~frames.STREAM.gate; // a build without the model that could wake it
     } else {
       this.#say('board/refused');
       this.#next = this.#now + AGAIN_MAX_MS;
@@ -207,10 +218,15 @@ export class BoardSession {
   #learn(constants: Constants): void {
     this.#constants = constants;
     if (Number.parseInt(constants.version, 10) < 1) this.#say('board/old-firmware', 1, constants.version);
-    const firmware = `${constants.name} ${constants.version}`;
-    if (firmware !== this.#firmware) this.#out.event({ kind: 'identified', firmware, ours: true });
-    this.#firmware = firmware;
+    this.#identify(`${constants.name} ${constants.version}`, true);
     this.#out.event({ kind: 'ready', constants });
+  }
+
+  /** Once each time the port is opened, and again when the board has become another. */
+  #identify(firmware: string, ours: boolean): void {
+    if (firmware === this.#firmware) return;
+    this.#firmware = firmware;
+    this.#out.event({ kind: 'identified', firmware, ours });
   }
 
   #features(frame: frames.Features): void {
@@ -230,15 +246,23 @@ export class BoardSession {
     if (missed === 'again') return;
     this.#say('board/gap', missed);
     if (frame.flags & frames.FLAG.clipped) this.#say('board/clipped');
+    const features = featuresOf(frame, constants, channel);
+    this.#out.measured({ index: frame.channel, channel, features, at: this.#timeOf(frame.t_ms) });
+  }
+
+  #timeOf(t_ms: number): number {
+    if (this.#settings.time === 'board') return this.#own.at(t_ms, this.#now);
     // Nothing is measured after it has arrived, whatever the clocks say.
-    const at = Math.min(this.#now, this.clock.at(frame.t_ms) ?? this.#now);
-    this.#out.measured({ index: frame.channel, channel, features: featuresOf(frame, constants, channel), at });
+    return Math.min(this.#now, this.clock.at(t_ms) ?? this.#now);
   }
 
   /** Whether the constants are those of this schema; if not they are asked for again. */
   #isRead(schema: number): boolean {
     if (this.#constants === undefined) return false;
-    if (this.#constants.schema === schema) return true;
+    if (this.#constants.schema === schema) {
+      this.#identify(`${this.#constants.name} ${this.#constants.version}`, true);
+      return true;
+    }
     this.#constants = undefined;
     this.#book.clear();
     this.#soon();
@@ -267,9 +291,8 @@ export class BoardSession {
         this.#greet();
         break;
       case 'foreign':
-        this.#firmware = this.#who.foreign;
-        this.#out.event({ kind: 'identified', firmware: this.#firmware, ours: false });
-        if (this.#settings.stream !== undefined) this.#say('board/foreign', 1, this.#firmware);
+        this.#identify(this.#who.foreign, false);
+        if (this.#settings.foreign === 'trouble') this.#say('board/foreign', 1, this.#firmware);
         break;
       case 'restarted':
         this.#tellRestart(undefined);
