@@ -3,7 +3,7 @@
 #include "bands.h"
 #include "eighths.h"
 
-/* Read eight times a sample, so in RAM also on an AVR: 48 bytes. */
+/* Read eight times a sample, so in RAM also on an AVR: 64 bytes. */
 static const struct kl_band TABLE[KL_BANDS] = KL_BANDS_TABLE;
 
 struct kl_band kl_band(uint8_t b)
@@ -13,10 +13,10 @@ struct kl_band kl_band(uint8_t b)
 
 void kl_bands_reset(struct kl_bands *bands)
 {
-    const struct kl_bands none = {{0}, {0}, {0}, {0}, {0}, 0};
-    *bands = none;
-    for (uint8_t i = 0; i < KL_SHIFT_MAX; i++)
-        bands->rest[i] = (uint8_t)(1u << i); /* half a unit: the first sample is rounded */
+    const struct kl_band_state none = {0, 0, 0, 0, 0};
+    for (uint8_t b = 0; b < KL_BANDS; b++)
+        bands->band[b] = none;
+    bands->count = 0;
 }
 
 /* round(coef s / 2^14) modulo 2^16. The high word of the product shifted LEFT by 2: an AVR takes no longer for that than for the multiplication. */
@@ -42,40 +42,48 @@ static uint32_t power(int16_t coef, int16_t s1, int16_t s2)
     return x2 & 0x80000000u ? 0 : x2;
 }
 
+static void finish_block(struct kl_band_state *state, int16_t coef, int16_t s)
+{
+    const uint32_t x2 = power(coef, s, state->s1), sum = state->lo + x2;
+    if (sum < x2)
+        state->hi++;
+    state->lo = sum;
+    state->s1 = 0;
+    state->s2 = 0;
+}
+
 void kl_bands_add(struct kl_bands *bands, int16_t d)
 {
-    int16_t in[KL_SHIFT_MAX + 1];
-    const uint16_t count = ++bands->count;
-    in[0] = d;
-    for (uint8_t i = 0; i < KL_SHIFT_MAX; i++) {
-        const int16_t all = (int16_t)(d + bands->rest[i]);
-        bands->rest[i] = (uint8_t)(all & ((2 << i) - 1));
-        in[i + 1] = (int16_t)(all >> (i + 1));
-    }
-    for (uint8_t b = 0; b < KL_BANDS; b++) {
-        const struct kl_band *band = &TABLE[b];
-        const int16_t s1 = bands->s1[b];
-        /* Modulo 2^16 throughout: the true sum fits an int16, so wrapping on the way does no harm. */
-        const int16_t s = (int16_t)(uint16_t)(times(band->coef, s1) + (uint16_t)in[band->shift] - (uint16_t)bands->s2[b]);
-        if ((count & ((1u << band->block_log2) - 1)) != 0) {
-            bands->s2[b] = s1;
-            bands->s1[b] = s;
-        } else {
-            const uint32_t x2 = power(band->coef, s, s1);
-            bands->lo[b] += x2;
-            if (bands->lo[b] < x2)
-                bands->hi[b]++;
-            bands->s1[b] = 0;
-            bands->s2[b] = 0;
+    const struct kl_band *band = TABLE + KL_BANDS;
+    struct kl_band_state *state = bands->band + KL_BANDS;
+    const uint8_t count = (uint8_t)++bands->count; /* blocks are no longer than 128 */
+    do {
+        int16_t s1, s;
+        band--;
+        state--;
+        if (band->halve) {
+            d = (int16_t)(d + state->rest);
+            state->rest = (uint8_t)d & 1;
+            d = (int16_t)(d >> 1); /* rounds down, as every compiler here does it */
         }
-    }
+        s1 = state->s1;
+        /* Modulo 2^16 throughout: the true sum fits an int16, so wrapping on the way does no harm. */
+        s = (int16_t)(uint16_t)(times(band->coef, s1) + (uint16_t)d - (uint16_t)state->s2);
+        if ((count & band->block_mask) != 0) {
+            state->s2 = s1;
+            state->s1 = s;
+        } else {
+            finish_block(state, band->coef, s);
+        }
+    } while (band != TABLE);
 }
 
 uint8_t kl_bands_code(const struct kl_bands *bands, uint8_t b, uint8_t n_log2)
 {
     const struct kl_band *band = &TABLE[b];
-    if (bands->lo[b] == 0 && bands->hi[b] == 0)
+    const struct kl_band_state *state = &bands->band[b];
+    if (state->lo == 0 && state->hi == 0)
         return 0;
     /* 2 4^shift / (M n) as a power of two: an integer number of octaves. */
-    return kl_code((int16_t)((int16_t)kl_eighths(bands->hi[b], bands->lo[b]) + 8 * (2 * band->shift + 1 - band->block_log2 - n_log2)));
+    return kl_code((int16_t)((int16_t)kl_eighths(state->hi, state->lo) + 8 * (2 * band->shift + 1 - band->block_log2 - n_log2)));
 }
