@@ -1,4 +1,6 @@
 /* What the gateway asks and sets. */
+#include <string.h>
+
 #include "le.h"
 #include "node.h"
 #include "tell.h"
@@ -18,8 +20,11 @@ static uint8_t take_stream(struct kl_node *node, const uint8_t *body, uint8_t n)
 {
     enum kl_result result = KL_DONE;
     if (n == 1 + KL_CONFIG_SIZE) {
+        uint8_t before[KL_CONFIG_SIZE];
+        (void)kl_config_write(&node->config, before);
         result = kl_config_read(&node->config, body + 1, kl_hal_site(node->hal)->channels, kl_gate_built());
-        if (result == KL_DONE)
+        /* Repeating what is in force must not cost the windows that have begun. */
+        if (result == KL_DONE && memcmp(before, body + 1, KL_CONFIG_SIZE) != 0)
             kl_node_configured(node);
     } else if (n != 1) {
         return 0;
