@@ -1,4 +1,6 @@
 /* What the gateway asks and sets. */
+#include <string.h>
+
 #include "le.h"
 #include "node.h"
 #include "tell.h"
@@ -18,8 +20,11 @@ static uint8_t take_stream(struct kl_node *node, const uint8_t *body, uint8_t n)
 {
     enum kl_result result = KL_DONE;
     if (n == 1 + KL_CONFIG_SIZE) {
-        result = kl_config_read(&node->config, body + 1, node->site->channels, kl_gate_built());
-        if (result == KL_DONE)
+        uint8_t before[KL_CONFIG_SIZE];
+        (void)kl_config_write(&node->config, before);
+        result = kl_config_read(&node->config, body + 1, kl_hal_site(node->hal)->channels, kl_gate_built());
+        /* Repeating what is in force must not cost the windows that have begun. */
+        if (result == KL_DONE && memcmp(before, body + 1, KL_CONFIG_SIZE) != 0)
             kl_node_configured(node);
     } else if (n != 1) {
         return 0;
@@ -48,7 +53,7 @@ static uint8_t take_constants(struct kl_node *node, const uint8_t *question, uin
     uint8_t body[KL_BODY_MAX], size;
     if (n != 2)
         return 0;
-    size = kl_site_page(node->site, &node->config, node->schema, question[1], body);
+    size = kl_site_page(kl_hal_site(node->hal), &node->config, node->schema, question[1], body);
     (void)kl_node_send(node, KL_CONSTANTS, body, size);
     return 1;
 }
@@ -89,21 +94,21 @@ static uint8_t take_sysex(struct kl_node *node)
     case KL_STATUS:
         return take_ours(node);
     case 0x79:
-        told = kl_tell_name(node->site, node->hal);
+        told = kl_tell_name(kl_hal_site(node->hal), node->hal);
         break;
     case 0x6B:
-        told = kl_tell_capabilities(node->site, node->hal);
+        told = kl_tell_capabilities(kl_hal_site(node->hal), node->hal);
         break;
     case 0x69:
-        told = kl_tell_analog_map(node->site, node->hal);
+        told = kl_tell_analog_map(kl_hal_site(node->hal), node->hal);
         break;
     case 0x6D:
         if (parser->length != 2)
             return 0;
-        told = kl_tell_pin(&node->pins, node->site, node->hal, parser->sysex[1]);
+        told = kl_tell_pin(&node->pins, kl_hal_site(node->hal), node->hal, parser->sysex[1]);
         break;
     default:
-        return kl_pins_take(&node->pins, node->site, node->hal, KL_SYSEX, parser);
+        return kl_pins_take(&node->pins, kl_hal_site(node->hal), node->hal, KL_SYSEX, parser);
     }
     if (!told)
         node->lost++;
@@ -112,8 +117,8 @@ static uint8_t take_sysex(struct kl_node *node)
 
 static void reset(struct kl_node *node)
 {
-    kl_pins_reset(&node->pins, node->site, node->hal);
-    node->config = kl_config_default(node->site->channels);
+    kl_pins_reset(&node->pins, kl_hal_site(node->hal), node->hal);
+    node->config = kl_config_default(kl_hal_site(node->hal)->channels);
     kl_node_configured(node);
 }
 
@@ -134,7 +139,7 @@ void kl_node_answer(struct kl_node *node, enum kl_message message)
         understood = take_sysex(node);
         break;
     default:
-        understood = kl_pins_take(&node->pins, node->site, node->hal, message, &node->parser);
+        understood = kl_pins_take(&node->pins, kl_hal_site(node->hal), node->hal, message, &node->parser);
         break;
     }
     if (!understood)

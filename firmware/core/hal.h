@@ -1,5 +1,5 @@
 /*
- * What a board must be able to do: six functions (PORTING.md). They are called from one loop only, never from an interrupt, and none of them may wait.
+ * What a board must be able to do: six functions and a description (PORTING.md). They are called from one loop only, never from an interrupt, and none of them may wait.
  * They are found by the linker, not through pointers: on an AVR that saves a tenth of the flash.
  */
 #ifndef KL_HAL_H
@@ -38,6 +38,9 @@ struct kl_health {
 /* A port's own; the core only hands it on. */
 struct kl_hal;
 
+struct kl_site;
+/* What this board is (site.h). Always the same. */
+const struct kl_site *kl_hal_site(struct kl_hal *hal);
 /* 1: time of the board. Runs in step with the sampling: sample k is taken k periods after the start. */
 void kl_hal_now(struct kl_hal *hal, struct kl_time *time);
 /* 2: next set of samples, one a channel, 0..2^adc_bits - 1, oldest first; skipped: sets that were lost just before it. Returns 0 when there is none. */

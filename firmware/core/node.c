@@ -40,17 +40,17 @@ void kl_node_tell_status(struct kl_node *node, uint8_t reason)
 
 void kl_node_configured(struct kl_node *node)
 {
-    for (uint8_t c = 0; c < node->site->channels; c++) {
-        kl_window_reset(&node->channel[c].window, node->site->channel[c].zero);
+    for (uint8_t c = 0; c < kl_hal_site(node->hal)->channels; c++) {
+        kl_window_reset(&node->channel[c].window, kl_hal_site(node->hal)->channel[c].zero);
         kl_wake_reset(&node->channel[c].wake);
         kl_gate_reset(&node->channel[c].gate);
     }
-    node->schema = kl_site_schema(node->site, &node->config);
+    node->schema = kl_site_schema(kl_hal_site(node->hal), &node->config);
 }
 
-void kl_node_init(struct kl_node *node, const struct kl_site *site, struct kl_hal *hal)
+void kl_node_init(struct kl_node *node, struct kl_hal *hal)
 {
-    node->site = site;
+    const struct kl_site *site = kl_hal_site(hal);
     node->hal = hal;
     node->config = kl_config_default(site->channels);
     node->lost = 0;
@@ -106,7 +106,7 @@ static void finish_window(struct kl_node *node, uint8_t c, uint32_t t_ms)
 
 static uint8_t take_samples(struct kl_node *node)
 {
-    const int16_t full_scale = (int16_t)((1 << node->site->adc_bits) - 1);
+    const int16_t full_scale = (int16_t)((1 << kl_hal_site(node->hal)->adc_bits) - 1);
     int16_t samples[KL_CHANNELS];
     uint8_t skipped = 0, gap;
     uint32_t t_ms;
@@ -116,13 +116,13 @@ static uint8_t take_samples(struct kl_node *node)
     gap = skipped > 0 ? KL_GAP : 0;
     do {
         t_ms = node->sampled.ms; /* sample k: k periods after the start */
-        node->sampled.us = (uint16_t)(node->sampled.us + node->site->period_us);
+        node->sampled.us = (uint16_t)(node->sampled.us + kl_hal_site(node->hal)->period_us);
         for (; node->sampled.us >= 1000; node->sampled.us = (uint16_t)(node->sampled.us - 1000))
             node->sampled.ms++;
     } while (skipped-- > 0);
     if ((node->config.flags & KL_STREAM_ON) == 0)
         return 1;
-    for (uint8_t c = 0; c < node->site->channels; c++) {
+    for (uint8_t c = 0; c < kl_hal_site(node->hal)->channels; c++) {
         struct kl_window *window = &node->channel[c].window;
         if (!(node->config.channels >> c & 1))
             continue;
@@ -150,7 +150,7 @@ uint8_t kl_node_step(struct kl_node *node)
     const uint8_t sampled = take_samples(node), told = take_bytes(node);
     struct kl_time now;
     kl_hal_now(node->hal, &now);
-    kl_pins_report(&node->pins, node->site, node->hal, (uint16_t)now.ms);
+    kl_pins_report(&node->pins, kl_hal_site(node->hal), node->hal, (uint16_t)now.ms);
     if ((node->config.flags & KL_STREAM_ON) != 0 && now.ms - node->status_ms >= STATUS_EVERY_MS)
         kl_node_tell_status(node, 2);
     return sampled || told;

@@ -1,7 +1,7 @@
 /*
  * The whole firmware but the board: samples to features, the gateway's questions to answers, pins.
  *
- *     port: struct kl_node node; kl_node_init(&node, &site, hal); for (;;) if (!kl_node_step(&node)) sleep until an interrupt;
+ *     port: struct kl_node node; kl_node_init(&node, hal); for (;;) if (!kl_node_step(&node)) sleep until an interrupt;
  */
 #ifndef KL_NODE_H
 #define KL_NODE_H
@@ -25,7 +25,6 @@ struct kl_channel {
 };
 
 struct kl_node {
-    const struct kl_site *site;
     struct kl_hal *hal;
     struct kl_config config;
     struct kl_channel channel[KL_CHANNELS];
@@ -37,8 +36,8 @@ struct kl_node {
     uint16_t lost, overruns; /* frames and sets of samples, modulo 65536 */
 };
 
-/* Says hello: F9, 79 and STATUS. The three pointers must outlive the node. */
-void kl_node_init(struct kl_node *node, const struct kl_site *site, struct kl_hal *hal);
+/* Says hello: F9, 79 and STATUS. hal is the port's own and must outlive the node. */
+void kl_node_init(struct kl_node *node, struct kl_hal *hal);
 /* A bounded piece of work: at most one set of samples and 16 bytes. Returns 0 when there was nothing to do. */
 uint8_t kl_node_step(struct kl_node *node);
 

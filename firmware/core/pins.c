@@ -14,6 +14,7 @@ void kl_pins_reset(struct kl_pins *pins, const struct kl_site *site, struct kl_h
         pins->port[port] = KL_SILENT;
     for (uint8_t channel = 0; channel < KL_ANALOGS; channel++)
         pins->analog[channel] = 0;
+    pins->active = 0;
     pins->every_ms = EVERY_MS;
     pins->last_ms = 0;
 }
@@ -73,11 +74,13 @@ uint8_t kl_pins_take(struct kl_pins *pins, const struct kl_site *site, struct kl
         if (number >= site->analogs || number >= KL_ANALOGS)
             return 0;
         pins->analog[number] = parser->value != 0;
+        pins->active = 1;
         return 1;
     case KL_REPORT_DIGITAL:
         if (number >= KL_PORTS)
             return 0;
         pins->port[number] = parser->value ? KL_FRESH : KL_SILENT;
+        pins->active = 1;
         return 1;
     case KL_SYSEX:
         if (sysex[0] == 0x7A && parser->length == 3) {
@@ -113,6 +116,8 @@ static uint8_t send3(struct kl_hal *hal, uint8_t command, uint16_t value)
 
 void kl_pins_report(struct kl_pins *pins, const struct kl_site *site, struct kl_hal *hal, uint16_t now_ms)
 {
+    if (!pins->active)
+        return;
     for (uint8_t port = 0; port < KL_PORTS; port++) {
         uint8_t value;
         if (pins->port[port] == KL_SILENT)

@@ -20,6 +20,7 @@ struct kl_pins {
     uint8_t reported[KL_PORTS]; /* input values as last told */
     uint8_t port[KL_PORTS];     /* KL_TELL, KL_FRESH */
     uint8_t analog[KL_ANALOGS]; /* not 0: to be told */
+    uint8_t active;             /* anything is to be told at all */
     uint16_t every_ms, last_ms;
 };
 

@@ -29,7 +29,7 @@ void kl_window_reset(struct kl_window *window, int16_t centre);
 uint8_t kl_window_add(struct kl_window *window, int16_t sample, int16_t full_scale, uint8_t n_log2);
 /* The bands' codes and that of the whole mean square. */
 void kl_window_codes(const struct kl_window *window, uint8_t n_log2, uint8_t codes[KL_CODES]);
-/* centre .. peak of a FEATURES body (24 bytes). */
+/* centre .. peak of a FEATURES body (26 bytes). */
 uint8_t *kl_window_write(const struct kl_window *window, uint8_t *to);
 /* Begins the next window. */
 void kl_window_next(struct kl_window *window, uint8_t n_log2);

@@ -1,4 +1,4 @@
-"""Writes test/golden/: frames.json (whole frames and what they say), *.bin with *.json (streams, clean and noisy).
+"""Writes test/golden/: frames.json and frames.txt (whole frames and what they say), *.bin with *.json (streams, clean and noisy).
 
     python3 firmware/tools/golden.py
 
@@ -181,6 +181,8 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     context = {'schema': SCHEMA, 'channels': len(CHANNELS), 'n': N, 'rate_mhz': RATE * 1000}
     (OUT / 'frames.json').write_text(json.dumps({'context': context, 'frames': frames()}, indent=1) + '\n')
+    lines = [f'{f["direction"]} {f.get("reject", "ok")} {f["hex"]} {f["name"]}\n' for f in json.loads((OUT / 'frames.json').read_text())['frames']]
+    (OUT / 'frames.txt').write_text(''.join(lines))  # the same for programs without a JSON reader
     clean = session(60)
     sent = set(w.split(clean))
     for name, rate in [('clean', 0), ('noise-0.1', 0.001), ('noise-1', 0.01), ('noise-5', 0.05)]:

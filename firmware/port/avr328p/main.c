@@ -66,18 +66,26 @@ void kl_hal_health(struct kl_hal *hal, struct kl_health *h)
 
 static const struct kl_site SITE = {"kinglet/uno", KL_DEMO_CHANNELS, 1000, 3, 10, GPIO_PINS, GPIO_ANALOG, GPIO_ANALOGS};
 
+const struct kl_site *kl_hal_site(struct kl_hal *hal)
+{
+    (void)hal;
+    return &SITE;
+}
+
 int main(void)
 {
     uart_init();
     adc_init();
     set_sleep_mode(SLEEP_MODE_IDLE);
     wdt_enable(WDTO_1S);
-    kl_node_init(&node, &SITE, 0);
+    kl_node_init(&node, 0);
     sei();
     for (;;) {
         wdt_reset();
-        if (kl_node_step(&node))
+        if (adc_waiting() != 0 || uart_waiting() != 0) {
+            (void)kl_node_step(&node);
             continue;
+        }
         cli();
         if (adc_waiting() == 0 && uart_waiting() == 0) {
             load.since = TCNT1;

@@ -107,11 +107,16 @@ void board_init(struct board *board, uint16_t period_us, uint64_t seed, const ch
     kl_source_init(&board->source, 1e6 / period_us, seed);
 }
 
+const struct kl_site *kl_hal_site(struct kl_hal *hal)
+{
+    return &hal->board->site;
+}
+
 static void start(struct board *board)
 {
     board->born = board->ticks;
     board->booting = 0;
-    kl_node_init(&board->node, &board->site, &board->hal);
+    kl_node_init(&board->node, &board->hal);
 }
 
 void board_reset(struct board *board, uint8_t cause)
