@@ -89,6 +89,7 @@ export class VirtualBoard {
   hear(bytes: Uint8Array, now: number): void {
     let from = -1;
     for (const [i, byte] of bytes.entries()) {
+      if (byte === 0xff) this.streams = false;
       if (byte === 0xf0) from = i;
       else if (byte === 0xf7 && from >= 0) {
         const plain = unpack7(bytes.subarray(from + 2, i));

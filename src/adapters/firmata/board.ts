@@ -113,8 +113,7 @@ export class Board implements Source {
     while (!signal.aborted) {
       await clock.sleep(TICK, signal);
       if (this.#write !== undefined) this.#session.tick(clock.now());
-      const broken = Object.values(this.#session.counts).reduce((sum, count) => sum + count, 0);
-      this.#broken = [...this.#broken, broken].slice(-9);
+      this.#broken = [...this.#broken, this.#session.broken].slice(-9);
       const dropped = this.#queue.dropped - this.#dropped;
       this.#dropped += dropped;
       const overflow = fault('serial/overflow', 'More readings arrive than can be watched; the oldest fall off.');

@@ -6,8 +6,7 @@
  *                              ├─ 79 twice, of another name ─► foreign: pins only
  *                              └─ nothing ─► asked again for ever, said once
  *
- * Nothing that decides rests on a message without a checksum: an unasked F9 or 79 only makes us ask for the STATUS. The board never
- * retransmits: what is missing is counted and stays a gap.
+ * Nothing that decides rests on a message without a checksum. The board never retransmits: what is missing is counted and stays a gap.
  */
 import type { BoardClock } from './clock.ts';
 import { ClockTalk } from './clock-talk.ts';
@@ -19,17 +18,14 @@ import { Introduction } from './introduction.ts';
 import type { SessionOut, SessionSettings } from './out.ts';
 import { OwnTime } from './own-time.ts';
 import { Restarts, Sequences } from './sequence.ts';
-import { BoardSplitter, type SplitterCounts } from './splitter.ts';
+import { Silence } from './silence.ts';
+import { BoardSplitter } from './splitter.ts';
 
 /** How long an answer is waited for, and the longest pause between two questions when there has been none. */
 const AGAIN_MS = 500;
 const AGAIN_MAX_MS = 5_000;
-/** So long without a word that makes sense is worth saying. */
-const SILENT_MS = 10_000;
 /** More broken bytes than a boot loader says. */
 const GARBAGE = 50;
-/** Our firmware says its STATUS every 10 s while it streams. */
-const QUIET_MS = 30_000;
 /** A board that is opened starts (DTR), and a start then is no news. */
 const OPENING_MS = 3_000;
 
@@ -43,9 +39,8 @@ export class BoardSession {
   readonly #book = new ConstantsBook();
   readonly #sequences = new Sequences();
   readonly #restarts = new Restarts();
-  readonly #told: SplitterCounts;
+  readonly #silence = new Silence();
   #now = 0;
-  #opened = 0;
   #firmware = '';
   #constants: Constants | undefined;
   #flags = 0;
@@ -53,37 +48,30 @@ export class BoardSession {
   #mask = 0;
   /** Whether STREAM has been answered since the last start. */
   #streams = false;
-  #heard = 0;
   #next = 0;
   #pause = AGAIN_MS;
-  #saidSilent = false;
 
   constructor(settings: SessionSettings, out: SessionOut) {
     this.#settings = settings;
     this.#out = out;
     this.#splitter = new BoardSplitter({ frame: (command, body) => this.#frame(command, body), pass: (message) => this.#firmata(message) });
-    this.#told = { ...this.#splitter.counts };
   }
 
   get clock(): BoardClock {
     return this.#talk.clock;
   }
-  get constants(): Constants | undefined {
-    return this.#constants;
-  }
-  /** Broken messages so far, by what was wrong. */
-  get counts(): Readonly<SplitterCounts> {
-    return this.#splitter.counts;
+  /** Broken messages so far. */
+  get broken(): number {
+    return this.#splitter.broken;
   }
 
   /** The port is open. What was known of the board is not known any more, but for its constants. */
   open(now: number): void {
     this.#now = now;
-    this.#opened = now;
     this.#splitter.reset();
     this.#who.open();
     this.#firmware = '';
-    this.#saidSilent = false;
+    this.#silence.opened(now);
     this.#begin();
     this.#greet();
   }
@@ -101,21 +89,32 @@ export class BoardSession {
   /** Asks what is due. To be called a few times a second while the port is open. */
   tick(now: number): void {
     this.#now = now;
-    this.#tellCounts();
-    if (this.#who.ours && this.#streams && now - this.#heard > QUIET_MS) {
-      this.#say('board/quiet');
-      this.#who.open();
-      this.#begin();
-    }
-    if (!this.#who.ours && this.#who.foreign === '' && !this.#saidSilent && now - this.#opened > SILENT_MS) {
-      this.#saidSilent = true;
-      const broken = Object.values(this.#splitter.counts).reduce((sum, count) => sum + count, 0);
-      this.#say(broken > GARBAGE ? 'board/garbage' : 'board/silent');
-    }
+    const more = this.#splitter.news();
+    // Before it is known who speaks, garbage is the tail of what was said before, or of a boot loader.
+    if (this.#who.ours || this.#who.foreign !== '') for (const [kind, count] of more) this.#say(`frame/${kind}`, count);
+    this.#listen();
     if (now >= this.#next) this.#ask();
     if (!this.#who.ours || this.#restarts.looping(now)) return;
     const question = this.#talk.due(now);
     if (question) this.#out.send(question);
+  }
+
+  /** Whether what should come does come. */
+  #listen(): void {
+    const { stream } = this.#settings;
+    const heartbeat =
+      stream && this.#streams && this.#constants ? (1_000 * stream.heartbeat * this.#constants.n) / this.#constants.rate : undefined;
+    const missing = this.#silence.missing(this.#now, this.#who.ours || this.#who.foreign !== '', heartbeat);
+    if (missing === 'silent') this.#say(this.#splitter.broken > GARBAGE ? 'board/garbage' : 'board/silent');
+    else if (missing === 'quiet') {
+      this.#say('board/quiet');
+      this.#who.open();
+      this.#begin();
+    } else if (missing === 'late') {
+      // One corrupted byte on the way down can be Firmata's reset, which ends the stream; to set it again does no harm.
+      this.#streams = false;
+      this.#soon();
+    }
   }
 
   /** A new epoch: nothing that was set on the board before is there. */
@@ -124,7 +123,7 @@ export class BoardSession {
     this.#own.reset();
     this.#sequences.clear();
     this.#streams = false;
-    this.#heard = this.#now;
+    this.#silence.begin(this.#now);
     this.#flags = this.#settings.stream?.flags ?? 0;
     this.#mask = 0;
     this.#soon();
@@ -151,14 +150,12 @@ export class BoardSession {
     // A board that starts again and again is not asked for what may be what makes it do so.
     if (this.#restarts.looping(this.#now)) return;
     const { stream } = this.#settings;
-    if (stream !== undefined && !this.#streams) this.#out.send(this.#mask === 0 ? frames.askStream() : this.#streamOf(stream));
-    else if (this.#constants === undefined) this.#out.send(frames.askConstants(this.#book.missing ?? 0));
+    if (stream !== undefined && !this.#streams) {
+      const set = { ...stream, flags: this.#flags, channels: this.#mask };
+      this.#out.send(this.#mask === 0 ? frames.askStream() : frames.setStream(set));
+    } else if (this.#constants === undefined) this.#out.send(frames.askConstants(this.#book.missing ?? 0));
     else return;
     this.#wait();
-  }
-
-  #streamOf(stream: NonNullable<SessionSettings['stream']>): Uint8Array {
-    return frames.setStream({ ...stream, flags: this.#flags, channels: this.#mask });
   }
 
   #frame(command: number, body: Uint8Array): void {
@@ -167,7 +164,7 @@ export class BoardSession {
       this.#say(frame === 'version' ? 'board/version' : frame === 'command' ? 'board/command' : 'frame/length', 1, `layout ${body[0]}`);
       return;
     }
-    this.#heard = this.#now;
+    this.#silence.heard(this.#now);
     const met = this.#who.ours;
     this.#who.ours = true;
     if (!met) this.#soon();
@@ -180,7 +177,7 @@ export class BoardSession {
   }
 
   #status(status: frames.Status, met: boolean): void {
-    const fresh = met && status.reason === 0 && this.#now - this.#opened > OPENING_MS;
+    const fresh = met && status.reason === 0 && this.#silence.age(this.#now) > OPENING_MS;
     if (this.#sequences.wentBack('status', status.t_ms) || fresh) this.#restarted(status);
     for (const [code, count] of this.#sequences.since(status)) this.#say(code, count);
     this.#isRead(status.schema);
@@ -246,6 +243,7 @@ export class BoardSession {
     if (missed === 'again') return;
     this.#say('board/gap', missed);
     if (frame.flags & frames.FLAG.clipped) this.#say('board/clipped');
+    this.#silence.measured(this.#now);
     const features = featuresOf(frame, constants, channel);
     this.#out.measured({ index: frame.channel, channel, features, at: this.#timeOf(frame.t_ms) });
   }
@@ -278,8 +276,8 @@ export class BoardSession {
   #tellRestart(cause: string | undefined): void {
     const looped = this.#restarts.looping(this.#now);
     this.#restarts.note(this.#now);
-    if (!this.#restarts.looping(this.#now)) this.#say('board/restarted', 1, cause);
-    else if (!looped) this.#say('board/reset-loop', 1, cause);
+    if (this.#restarts.looping(this.#now)) this.#say('board/reset-loop', looped ? 0 : 1, cause);
+    else this.#say('board/restarted', 1, cause);
   }
 
   #firmata(message: Uint8Array): void {
@@ -301,15 +299,6 @@ export class BoardSession {
       case 'nothing':
     }
     this.#out.pass(message);
-  }
-
-  #tellCounts(): void {
-    for (const kind of Object.keys(this.#told) as (keyof SplitterCounts)[]) {
-      const more = this.#splitter.counts[kind] - this.#told[kind];
-      this.#told[kind] += more;
-      // Before it is known who speaks, garbage is the tail of what was said before, or of a boot loader.
-      if (this.#who.ours || this.#who.foreign !== '') this.#say(`frame/${kind}`, more);
-    }
   }
 
   #say(code: BoardFault, count = 1, about?: string): void {

@@ -45,6 +45,7 @@ export const MESSAGE_MAX = 2_048;
 
 export class BoardSplitter {
   readonly counts: SplitterCounts = { packing: 0, crc: 0, cut: 0, oversize: 0, stray: 0 };
+  readonly #told: SplitterCounts = { packing: 0, crc: 0, cut: 0, oversize: 0, stray: 0 };
   readonly #sink: SplitterSink;
   readonly #begun = new Uint8Array(MESSAGE_MAX);
   /** Bytes of `#begun` that count; 0 outside of a message. */
@@ -54,6 +55,18 @@ export class BoardSplitter {
 
   constructor(sink: SplitterSink) {
     this.#sink = sink;
+  }
+
+  /** All that fell off, since the beginning. */
+  get broken(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+  /** What has fallen off since this was asked last. */
+  news(): [keyof SplitterCounts, number][] {
+    const kinds = Object.keys(this.counts) as (keyof SplitterCounts)[];
+    const more = kinds.map((kind): [keyof SplitterCounts, number] => [kind, this.counts[kind] - this.#told[kind]]);
+    Object.assign(this.#told, this.counts);
+    return more.filter(([, count]) => count > 0);
   }
 
   push(chunk: Uint8Array): void {

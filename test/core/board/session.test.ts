@@ -196,6 +196,15 @@ describe('A talk with a board', () => {
     expect(times().every((at, i) => i === 0 || at > (times()[i - 1] ?? 0))).toBe(true);
   });
 
+  it('whose stream was ended by a corrupted byte is set again', () => {
+    const bench = new Bench().open();
+    bench.run(5);
+    bench.board.streams = false;
+    bench.run(30);
+    expect(bench.measured.at(-1)?.at).toBeGreaterThan(bench.now - 1_000);
+    expect([...bench.faults]).toEqual([]);
+  });
+
   it('that has fallen silent is asked again who it is', () => {
     const bench = new Bench().open();
     bench.run(2);
