@@ -91,8 +91,8 @@ describe.skipIf(noHostBoard !== undefined)('A board', () => {
     await until('readings', async () => (await kinglet.metric(READINGS)) > before);
   });
 
-  it('that starts again and again is named, left alone, and read when it stays up', async () => {
-    await using board = await HostBoard.start('--speed', '4', '--wait', '20', '--reset', '6:6');
+  it('that starts again and again is named, left alone, and read when it stays up', { timeout: 60_000 }, async () => {
+    await using board = await HostBoard.start('--speed', '4', '--wait', '20', '--reset', '4:2.5');
     await using kinglet = await RunningKinglet.start(configOf(entry(board, ', features: every')));
     await until('the loop', async () => (await kinglet.faults('board:Pump', 'board/reset-loop')) === 1);
     expect(await kinglet.faults('board:Pump', 'board/restarted')).toBeLessThan(4);

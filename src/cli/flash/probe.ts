@@ -17,7 +17,7 @@ const TICK_MS = 100;
 
 /** Codes: those of opening a port, `board/silent`, `board/garbage`, `board/version`. */
 export async function probe(port: string, baud: number, within_ms = WITHIN_MS): Promise<Result<Probed>> {
-  const opened = await openPort(parsePortName(port), baud, AbortSignal.timeout(within_ms));
+  const opened = await openPort(parsePortName(port), baud, new AbortController().signal); // it gives up by itself
   if (!opened.ok) return opened;
   const { stream, close } = opened.value;
   let version: Fault | undefined;
