@@ -16,6 +16,7 @@ import { openWeb } from './adapters/web/index.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
+import { joinActuators, joinFound } from './agent/home/join.ts';
 import { Gate } from './agent/language/gate.ts';
 import { History } from './agent/language/history.ts';
 import { LanguagePath, modelGone } from './agent/language/path.ts';
@@ -260,8 +261,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     home: written.home,
     sensors: () => daemon.sensors(),
     isSilent: () => daemon.desk.silence(),
-    found: boards.found,
-    ...(boards.found().entities.length > 0 ? { actuator: boards.actuator } : {}),
+    found: joinFound([boards.found]),
+    ...(boards.found().entities.length > 0 ? { actuator: joinActuators([boards.actuator]) } : {}),
     clock,
     observer,
     signal,
