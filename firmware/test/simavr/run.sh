@@ -22,12 +22,15 @@ same=0; cmp -s "$work/vectors.txt" "$golden/vectors.txt" || same=1
 verdict $same 'vectors on the AVR are those of the host, to the bit'
 
 # Faults. tools/hear.py decodes by PROTOCOL.md and fails for what must not be.
+hear() { name=$1 title=$2; shift 2; if python3 tools/hear.py "$work/$name.bin" "$@"; then verdict 0 "$title"; else verdict 1 "$title"; fi; }
 uno noise --signal worn --stream every --window 8 --noise 0.01 --seconds 60
-python3 tools/hear.py "$work/noise.bin" --least 100; verdict $? '1 % of the bytes hurt, both ways: nothing implausible is accepted'
+hear noise '1 % of the bytes hurt, both ways: nothing implausible is accepted' --least 100
 uno reset --signal worn --stream every --reset 4 --seconds 8
-python3 tools/hear.py "$work/reset.bin" --restarts 1; verdict $? 'a reset: one restart, seq from 0 again'
+hear reset 'a reset: one restart, seq from 0 again' --restarts 1
 uno stall --signal worn --stream every --stall 3:4 --seconds 10
-python3 tools/hear.py "$work/stall.bin" --gap; verdict $? 'a line that is dead for 4 s: a gap, and in step again'
-uno slow --signal worn --stream every --window 6 --seconds 5
-python3 tools/hear.py "$work/slow.bin" --fullload; verdict $? 'windows of 64, 47 frames a second: none is cut, seq has no gap without lost'
+hear stall 'a line that is dead for 4 s: a gap, and in step again' --gap
+uno garble --signal worn --stream every --garble 3:4 --seconds 10
+hear garble 'another baud rate for 4 s: a gap, and in step again' --gap
+uno load --signal worn --stream every --window 6 --seconds 5
+hear load 'windows of 64, 47 frames a second: none is cut, seq has no gap without lost' --fullload
 exit $status
