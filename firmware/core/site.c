@@ -27,6 +27,7 @@ static uint8_t *put_board(const struct kl_site *site, const struct kl_config *co
     *to++ = site->channels;
     *to++ = KL_BANDS;
     *to++ = site->adc_bits;
+    /* cppcheck-suppress knownConditionTrueFalse ; one build knows it, the other knows the opposite */
     *to++ = (uint8_t)((kl_gate_built() ? 1 : 0) | (site->pins > 0 ? 2 : 0));
     *to++ = KL_FIRMWARE_MAJOR;
     *to++ = KL_FIRMWARE_MINOR;

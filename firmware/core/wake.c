@@ -26,9 +26,9 @@ uint8_t kl_wake_reasons(struct kl_wake *wake, const struct kl_config *config, co
     else if (config->delta != 0 && changed(wake, codes, config->delta))
         reasons |= KL_CHANGED;
     if (gate)
-        reasons |= KL_GATE;
+        reasons |= KL_WOKEN;
 
-    if ((reasons & (KL_THRESHOLD | KL_CHANGED | KL_GATE)) != 0) {
+    if ((reasons & (KL_THRESHOLD | KL_CHANGED | KL_WOKEN)) != 0) {
         wake->hold = config->hold;
     } else if (wake->hold > 0) {
         wake->hold--;

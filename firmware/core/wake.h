@@ -12,7 +12,7 @@ enum {
     KL_CHANGED = 0x02,
     KL_THRESHOLD = 0x04,
     KL_FIRST = 0x08,
-    KL_GATE = 0x10,
+    KL_WOKEN = 0x10,
     KL_HOLD = 0x20,
     KL_GAP = 0x40,
     KL_CLIPPED = 0x80,

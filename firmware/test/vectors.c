@@ -4,6 +4,7 @@
  *
  *     window KIND N  centre..peak in hex, as in a FEATURES body  codes in hex
  *     frame  hex
+ *     gate   x hidden y score in hex
  */
 #include "vectors.h"
 
@@ -101,10 +102,35 @@ static void frames(void)
     }
 }
 
+static void gates(void)
+{
+    int8_t x[KL_BANDS], hidden[KL_GATE_HIDDEN], y[KL_BANDS];
+    uint32_t state = 77;
+    for (uint8_t round = 0; round < 16; round++) {
+        uint32_t score;
+        uint8_t bytes[4];
+        for (uint8_t i = 0; i < KL_BANDS; i++)
+            x[i] = (int8_t)(round & 1 ? random16(&state) & 0xFF : random16(&state) & 15);
+        score = kl_gate_score(x, hidden, y);
+        for (uint8_t i = 0; i < 4; i++)
+            bytes[i] = (uint8_t)(score >> (24 - 8 * i));
+        put_text("gate   ");
+        put_hex((const uint8_t *)x, sizeof x);
+        vector_put(' ');
+        put_hex((const uint8_t *)hidden, sizeof hidden);
+        vector_put(' ');
+        put_hex((const uint8_t *)y, sizeof y);
+        vector_put(' ');
+        put_hex(bytes, sizeof bytes);
+        vector_put('\n');
+    }
+}
+
 void vectors(void)
 {
     for (uint8_t kind = 0; kind < KINDS; kind++)
         for (uint8_t n_log2 = KL_WINDOW_MIN; n_log2 <= KL_WINDOW_MAX; n_log2 = (uint8_t)(n_log2 + 2))
             one(kind, n_log2);
     frames();
+    gates();
 }

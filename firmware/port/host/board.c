@@ -185,8 +185,8 @@ void board_tick(struct board *board)
             start(board);
     } else {
         board->set_ready = 1;
-        while (kl_node_step(&board->node))
-            continue;
+        do {
+        } while (kl_node_step(&board->node));
     }
     speak(board);
     board->ticks++;

@@ -1,7 +1,7 @@
 /*
  * kinglet-simavr: the AVR ELF in simavr, to a file, or on a pseudo-terminal for a gateway (paced, or as fast as it goes).
  *
- *     kinglet-simavr ELF [--signal WORD] [--then S:WORD] [--seconds S] [--stream every|wake] [--window N] [--noise P] [--reset AT] [--stall AT:FOR] [--say HEX]
+ *     kinglet-simavr ELF [--signal WORD] [--then S:WORD] [--seconds S] [--stream every|wake] [--window N] [--noise P] [--reset AT] [--stall AT:FOR] [--garble AT:FOR] [--say HEX]
  *                    [--seed N] [--out FILE | --pty [--speed X]]
  *
  * At the end one line of JSON on standard error: cycles, cycles asleep, load, conversions, bytes.
@@ -79,7 +79,7 @@ int main(int argc, char **argv)
     static struct uno uno;
     struct run run = {NULL, -1, 0, 0};
     const char *elf = argc > 1 ? argv[1] : "", *signal_word = "healthy", *file = NULL, *hex = NULL, *then[THEN_MAX];
-    double end = 10, speed = 0, reset_at = -1, noise = 0, stall_at = -1, stall_for = 0, origin;
+    double end = 10, speed = 0, reset_at = -1, noise = 0, stall_at = -1, stall_for = 0, garble_at = -1, garble_for = 0, origin;
     uint64_t seed = 1;
     uint8_t flags = 0, window = 9, pty = 0, said = 0, crashed = 0;
     int thens = 0, next = 0;
@@ -110,6 +110,8 @@ int main(int argc, char **argv)
             reset_at = atof(value);
         else if (strcmp(name, "--stall") == 0)
             sscanf(value, "%lf:%lf", &stall_at, &stall_for);
+        else if (strcmp(name, "--garble") == 0)
+            sscanf(value, "%lf:%lf", &garble_at, &garble_for);
         else if (strcmp(name, "--say") == 0)
             hex = value;
         else if (strcmp(name, "--seed") == 0)
@@ -161,6 +163,7 @@ int main(int argc, char **argv)
                 (void)kl_source_set(&uno.source, word + 1);
         }
         uno.up.stalled = uno.down.stalled = stall_at >= 0 && t >= stall_at && t < stall_at + stall_for;
+        uno.up.garbled = uno.down.garbled = garble_at >= 0 && t >= garble_at && t < garble_at + garble_for;
         if (reset_at >= 0 && t >= reset_at) {
             uno_reset(&uno);
             reset_at = -1;

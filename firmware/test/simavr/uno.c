@@ -44,10 +44,13 @@ static void on_xoff(avr_irq_t *irq, uint32_t value, void *param)
 static void on_convert(avr_irq_t *irq, uint32_t value, void *param)
 {
     struct uno *uno = param;
-    const avr_adc_mux_t mux = *(const avr_adc_mux_t *)&value;
     const uint64_t ms = uno_ms(uno) + 1;
-    int32_t count = 100 * mux.src;
+    avr_adc_mux_t mux;
+    int32_t count;
     (void)irq;
+    memset(&mux, 0, sizeof mux);
+    memcpy(&mux, &value, sizeof mux < sizeof value ? sizeof mux : sizeof value); /* simavr casts it into the number */
+    count = 100 * mux.src;
     uno->conversions++;
     if (uno->set_of_ms != ms) {
         uno->set_of_ms = ms;

@@ -2,6 +2,7 @@
 #include <avr/interrupt.h>
 #include <avr/io.h>
 #include <avr/sleep.h>
+#include <stdint.h>
 
 #include "vectors.h"
 
@@ -18,10 +19,7 @@ int main(void)
     UCSR0A = 1 << U2X0;
     UCSR0B = 1 << TXEN0;
     vectors();
-    while (!(UCSR0A & 1 << UDRE0))
-        continue;
-    UCSR0A |= 1 << TXC0;
-    while (!(UCSR0A & 1 << TXC0))
+    for (volatile uint16_t wait = 0; wait < 2000; wait++) /* the last byte leaves */
         continue;
     cli();
     sleep_enable();
