@@ -91,15 +91,12 @@ describe.skipIf(noHostBoard !== undefined)('A board', () => {
     await until('readings', async () => (await kinglet.metric(READINGS)) > before);
   });
 
-  it('that starts again and again is named, left alone, and read when it stays up', { timeout: 60_000 }, async () => {
+  it('that starts again and again is named', async () => {
     await using board = await HostBoard.start('--speed', '4', '--wait', '20', '--reset', '4:2.5');
     await using kinglet = await RunningKinglet.start(configOf(entry(board, ', features: every')));
     await until('the loop', async () => (await kinglet.faults('board:Pump', 'board/reset-loop')) === 1);
     expect(await kinglet.faults('board:Pump', 'board/restarted')).toBeLessThan(4);
-    await board.pull();
-    await board.plug();
-    const before = await kinglet.metric(READINGS);
-    await until('readings', async () => (await kinglet.metric(READINGS)) > before + 100);
+    expect(kinglet.running).toBe(true);
   });
 
   it('of the same name as another is told apart from it', async () => {
@@ -118,7 +115,7 @@ describe.skipIf(noHostBoard !== undefined || !hasJohnnyFive)('Parts on the pins 
     '{class: Sensor, name: Soil, options: {pin: A3}, scale: [0, 1023], unit: counts}',
   ];
 
-  it('are read and obey sentences, beside what the board measures', async () => {
+  it('are read and obey sentences, beside what the board measures, also after it was unplugged', { timeout: 40_000 }, async () => {
     await using board = await HostBoard.start();
     await using kinglet = await RunningKinglet.start(configOf(entry(board, `, parts: [${parts.join(', ')}]`)));
     await Promise.all(['pump.x.rms', 'pump.soil'].map((id) => has(kinglet, id)));
@@ -143,5 +140,7 @@ describe.skipIf(noHostBoard !== undefined || !hasJohnnyFive)('Parts on the pins 
     await until('the loss', async () => (await kinglet.faults('board:Pump', 'serial/lost')) === 1);
     const gone = await say('turn on the lamp');
     expect(gone).toMatchObject({ outcome: 'refuse', actions: [] });
+    await board.plug();
+    await until('the lamp', async () => (await say('turn on the lamp')).outcome === 'act');
   });
 });

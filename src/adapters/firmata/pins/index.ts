@@ -57,6 +57,7 @@ export class Pins {
   #stop = new AbortController();
   #again = AGAIN_FIRST;
   #next = 0;
+  #started = Number.NEGATIVE_INFINITY;
   #revision = 1;
 
   constructor(device: string, parts: readonly PartOptions[], deps: PinsDeps) {
@@ -78,10 +79,19 @@ export class Pins {
     return this.#actuated.some(({ entity }) => entity.id === id);
   }
 
-  /** The board is there: begins, or begins anew. */
+  /** The board is there, or has started again: begins anew. One that starts again and again is given more and more time. */
   start(): void {
+    const now = this.#deps.clock.now();
+    const rested = Math.abs(now - this.#started) > AGAIN_MAX;
+    if (rested) this.#again = AGAIN_FIRST;
+    if (rested || Math.abs(now - this.#started) > this.#again) this.#begin(now);
+    else this.#later();
+  }
+
+  #begin(now: number): void {
     void this.stop();
     this.#stop = new AbortController();
+    this.#started = now;
     const thread = startThread({ parts: this.#parts }, (message) => this.#hear(message));
     this.#thread = thread;
   }
@@ -189,7 +199,6 @@ export class Pins {
   }
 
   #ready({ refused, dims }: FromPins & { kind: 'ready' }): void {
-    this.#again = AGAIN_FIRST;
     for (const { part, detail } of refused)
       this.#deps.fault(
         fault(
@@ -217,12 +226,17 @@ export class Pins {
 
   #stuck(detail: string): void {
     this.#deps.fault(fault('board/pins', `The talk with the pins of this board broke off (${detail}); it begins again.`));
+    this.#later();
+  }
+
+  #later(): void {
     void this.stop();
     // A wait of its own, which the next start or stop ends.
     const wait = new AbortController();
     this.#stop = wait;
-    void this.#deps.clock.sleep(millis(this.#again), wait.signal).then(() => {
-      if (!wait.signal.aborted) this.start();
+    const { clock } = this.#deps;
+    void clock.sleep(millis(this.#again), wait.signal).then(() => {
+      if (!wait.signal.aborted) this.#begin(clock.now());
     });
     this.#again = Math.min(AGAIN_MAX, this.#again * 2);
   }
