@@ -112,14 +112,16 @@ describe.skipIf(noHostBoard !== undefined || !hasJohnnyFive)('Parts on the pins 
   const parts = [
     '{class: Led, name: Lamp, options: {pin: 6}}',
     '{class: Relay, name: Siren, as: light, options: {pin: 7}}',
+    '{class: Button, name: Door, options: {pin: 4, pullup: true}}',
     '{class: Sensor, name: Soil, options: {pin: A3}, scale: [0, 1023], unit: counts}',
   ];
 
   it('are read and obey sentences, beside what the board measures, also after it was unplugged', { timeout: 40_000 }, async () => {
     await using board = await HostBoard.start();
     await using kinglet = await RunningKinglet.start(configOf(entry(board, `, parts: [${parts.join(', ')}]`)));
-    await Promise.all(['pump.x.rms', 'pump.soil'].map((id) => has(kinglet, id)));
+    await Promise.all(['pump.x.rms', 'pump.soil', 'pump.door'].map((id) => has(kinglet, id)));
     expect(await lastOf(kinglet, 'pump.soil')).toBe(300);
+    expect(await lastOf(kinglet, 'pump.door')).toBe(0); // pulled up, nobody presses it
     const say = async (text: string) => {
       const body = JSON.stringify({ id: 1, text });
       const response = await fetch(`${kinglet.page}/api/understand`, {

@@ -15,7 +15,7 @@ export interface FirmataIo extends EventEmitter {
   readonly buffer: number[];
   readonly pins: FirmataPin[];
   readonly analogPins: number[];
-  readonly MODES: Readonly<Record<'INPUT' | 'OUTPUT' | 'ANALOG' | 'PWM' | 'SERVO', number>>;
+  readonly MODES: Readonly<Record<'INPUT' | 'OUTPUT' | 'ANALOG' | 'PWM' | 'SERVO' | 'PULLUP', number>>;
   pinMode(pin: number, mode: number): void;
   digitalWrite(pin: number, value: number): void;
   analogWrite(pin: number, value: number): void;

@@ -97,10 +97,17 @@ function make(five: Five, board: EventEmitter, io: FirmataIo, part: number): Com
   if (pin !== undefined) demand(io, name, pin);
   const Class = five[name] as new (options: object) => Component;
   const component = new Class({ ...structuredClone(options), board });
-  // A relay is not told to be an output: johnny-five takes the pins of a board for outputs.
-  if (name === 'Relay') for (const each of pinsOf(component)) io.pinMode(each, io.MODES.OUTPUT);
+  for (const each of pinsOf(component)) {
+    // A relay is not told to be an output: johnny-five takes the pins of a board for outputs.
+    if (name === 'Relay') io.pinMode(each, io.MODES.OUTPUT);
+    // It pulls inputs up by writing to them, as Arduinos have it; Firmata has had a mode for that since 2.5.
+    if (isPulledUp(name, options) && io.pins[each]?.supportedModes.includes(io.MODES.PULLUP)) io.pinMode(each, io.MODES.PULLUP);
+  }
   return component;
 }
+
+const isPulledUp = (name: string, { pullup, isPullup, type = 'NO' }: PartOptions['options']): boolean =>
+  name === 'Button' ? pullup === true || isPullup === true : name === 'Switch' && type === 'NO';
 
 /** johnny-five drives pins that cannot, without a word. */
 function demand(io: FirmataIo, name: string, pin: unknown): void {
