@@ -1,6 +1,9 @@
 /** The whole way: the firmware itself (as a process on a pseudo-terminal), the daemon as people run it, the real johnny-five. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { hasJohnnyFive } from '../adapters/firmata/bench.ts';
+import { FirmataPeer } from '../support/firmata-peer.ts';
 import { HostBoard, noHostBoard } from '../support/host-board.ts';
 import { RunningKinglet, until } from '../support/kinglet.ts';
 
@@ -14,6 +17,11 @@ async function lastOf(kinglet: RunningKinglet, id: string): Promise<number | und
   return (await kinglet.sensors()).find(({ sensor }) => sensor.id === id)?.value;
 }
 const has = (kinglet: RunningKinglet, id: string) => until(id, () => lastOf(kinglet, id));
+async function ask(kinglet: RunningKinglet, text: string) {
+  const body = JSON.stringify({ id: 1, text });
+  const response = await fetch(`${kinglet.page}/api/understand`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  return (await response.json()) as { outcome: string; actions: unknown[]; reply: string };
+}
 /** Until nothing more comes. */
 async function settled(kinglet: RunningKinglet): Promise<void> {
   let before = -1;
@@ -116,21 +124,36 @@ describe.skipIf(noHostBoard !== undefined || !hasJohnnyFive)('Parts on the pins 
     '{class: Sensor, name: Soil, options: {pin: A3}, scale: [0, 1023], unit: counts}',
   ];
 
+  it('of any Firmata obey: the vent opens half way', async () => {
+    const server = createServer((socket) => {
+      const peer = new FirmataPeer((bytes) => socket.write(Uint8Array.from(bytes)));
+      socket.on('data', (bytes) => peer.hear(bytes));
+      socket.on('error', () => {});
+      peers.push(peer);
+    }).listen(0, '127.0.0.1');
+    const peers: FirmataPeer[] = [];
+    await once(server, 'listening');
+    const vent = '{class: Servo, name: Vent, options: {pin: 9, range: [0, 90]}}';
+    const port = (server.address() as AddressInfo).port;
+    await using kinglet = await RunningKinglet.start(configOf(`  - {port: 'tcp://127.0.0.1:${port}', name: House, parts: [${vent}]}`));
+    await until('the vent', async () => (await ask(kinglet, 'close the vent')).outcome === 'act');
+    expect(peers[0]?.pins[9]).toEqual({ mode: 4, state: 600 });
+    expect(await ask(kinglet, 'open the vent half way')).toMatchObject({
+      outcome: 'act',
+      actions: [{ entity: 'cover.house_vent', service: 'cover.set_cover_position', data: { position: 50 } }],
+    });
+    // The middle of 0..90 degrees, of a servo that turns 0..180 with 600..2400 µs.
+    expect(peers[0]?.pins[9]).toEqual({ mode: 4, state: 1_050 });
+    server.close();
+  });
+
   it('are read and obey sentences, beside what the board measures, also after it was unplugged', { timeout: 40_000 }, async () => {
     await using board = await HostBoard.start();
     await using kinglet = await RunningKinglet.start(configOf(entry(board, `, parts: [${parts.join(', ')}]`)));
     await Promise.all(['pump.x.rms', 'pump.soil', 'pump.door'].map((id) => has(kinglet, id)));
     expect(await lastOf(kinglet, 'pump.soil')).toBe(300);
     expect(await lastOf(kinglet, 'pump.door')).toBe(0); // pulled up, nobody presses it
-    const say = async (text: string) => {
-      const body = JSON.stringify({ id: 1, text });
-      const response = await fetch(`${kinglet.page}/api/understand`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/json' },
-      });
-      return (await response.json()) as { outcome: string; actions: unknown[]; reply: string };
-    };
+    const say = (text: string) => ask(kinglet, text);
     expect(await say('set the lamp to 40 %')).toMatchObject({
       outcome: 'act',
       actions: [{ entity: 'light.pump_lamp', service: 'light.turn_on', data: { brightness_pct: 40 } }],
