@@ -105,7 +105,8 @@ static void plan(struct options *o, struct board *board)
 {
     const double t = (double)board_ms(board) / 1000;
     while (o->then_next < o->thens && t >= o->then[o->then_next].at)
-        (void)kl_source_set(&board->source, o->then[o->then_next++].signal);
+        if (kl_source_set(&board->source, o->then[o->then_next++].signal) != 0)
+            options_fail("--then", o->then[o->then_next - 1].signal);
     if (o->stall.at >= 0)
         board->up.stalled = board->down.stalled = (uint8_t)within(o->stall, t);
     if (o->garble.at >= 0)
