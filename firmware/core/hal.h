@@ -1,6 +1,6 @@
 /*
  * What a board must be able to do: six functions and a description (PORTING.md). They are called from one loop only, never from an interrupt, and none of them may wait.
- * They are found by the linker, not through pointers: on an AVR that saves a tenth of the flash.
+ * They are found by the linker, not through pointers: on an AVR that saves 8 % of the flash.
  */
 #ifndef KL_HAL_H
 #define KL_HAL_H

@@ -10,6 +10,9 @@ host host-healthy --signal healthy --stream every --seconds 10
 host host-worn --signal healthy --then 20:worn --stream wake --seconds 40
 host host-noise --signal worn --stream every --window 6 --noise 0.01 --seconds 5
 host host-reset --signal worn --stream every --reset 3:0 --seconds 6
+if command -v python3 >/dev/null; then
+  python3 tools/bands.py | cmp -s - core/bands.h && echo 'ok   core/bands.h is what tools/bands.py makes' || { echo 'FAIL core/bands.h is not what tools/bands.py makes'; exit 1; }
+fi
 if [ "${1:-}" = --write ]; then cp "$work"/vectors.txt "$work"/*.bin "$golden"; echo "written"; exit 0; fi
 status=0
 for file in "$work"/vectors.txt "$work"/*.bin; do

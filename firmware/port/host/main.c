@@ -13,52 +13,8 @@
 #include <unistd.h>
 
 #include "board.h"
+#include "options.h"
 #include "pty.h"
-
-static const char HELP[] =
-    "kinglet-host [OPTION VALUE]...\n"
-    "  --signal WORD      " KL_SOURCE_HELP "\n"
-    "  --then S:WORD      another signal from S seconds of the board's time on (may be repeated, in order)\n"
-    "  --speed X|max      virtual seconds in a second (1); max: as fast as the gateway reads\n"
-    "  --wait S           real seconds to wait for the gateway's first byte before time begins (0)\n"
-    "  --seconds S        end after so many virtual seconds\n"
-    "  --period US        sampling period (1000)\n"
-    "  --baud N           of the line (115200)\n"
-    "  --seed N           of signals and faults (1)\n"
-    "  --name NAME        of the firmware (kinglet/host)\n"
-    "  --noise P          bytes hurt in any way, both directions; --noise-up P, --noise-down P: one direction\n"
-    "  --flip P, --drop P, --twice P   bytes towards the gateway with one bit turned, dropped, doubled\n"
-    "  --stall AT:FOR     no byte passes, from AT for FOR seconds\n"
-    "  --garble AT:FOR    another baud rate: every byte is another\n"
-    "  --reset AT:EVERY   the board resets at AT and then each EVERY seconds (0: once)\n"
-    "  --stream every|wake   streams from the start, as if a gateway had asked for it\n"
-    "  --window N         log2 of the window for --stream (9)\n"
-    "  --stdout           bytes to standard output instead of a pseudo-terminal, and nothing is heard\n"
-    "  --commands         read lines from standard input: signal WORD, reset, noise P, stall 0|1, garble 0|1, quit; ends with standard input\n";
-
-enum { THEN_MAX = 8 };
-
-struct span {
-    double at, length; /* seconds; at < 0: never */
-};
-
-struct options {
-    const char *signal, *name;
-    struct {
-        double at;
-        const char *signal;
-    } then[THEN_MAX];
-    int thens, then_next;
-    double speed; /* 0: max */
-    double wait, seconds;
-    struct span stall, garble, reset;
-    double noise_up, noise_down, flip, drop, twice;
-    uint64_t seed;
-    uint32_t baud;
-    uint16_t period_us;
-    uint8_t stream, window; /* KL_STREAM_*; 0 not by itself */
-    int to_stdout, commands;
-};
 
 struct line {
     int fd, wait;
@@ -71,99 +27,6 @@ static void on_signal(int number)
 {
     (void)number;
     stop = 1;
-}
-
-static __attribute__((noreturn)) void fail(const char *what, const char *value)
-{
-    fprintf(stderr, "kinglet-host: %s: %s (--help tells the options)\n", what, value);
-    exit(2);
-}
-
-static double number(const char *name, const char *text, double low, double high)
-{
-    char *end;
-    const double value = strtod(text, &end);
-    if (end == text || *end != 0 || !(value >= low && value <= high))
-        fail(name, text);
-    return value;
-}
-
-static struct span span(const char *name, const char *text)
-{
-    struct span s;
-    char end;
-    if (sscanf(text, "%lf:%lf%c", &s.at, &s.length, &end) != 2 || s.at < 0 || s.length < 0)
-        fail(name, text);
-    return s;
-}
-
-static int flag(struct options *o, const char *name)
-{
-    if (strcmp(name, "--help") == 0) {
-        fputs(HELP, stdout);
-        exit(0);
-    }
-    if (strcmp(name, "--stdout") == 0)
-        return o->to_stdout = 1;
-    if (strcmp(name, "--commands") == 0)
-        return o->commands = 1;
-    return 0;
-}
-
-static void option(struct options *o, const char *name, const char *value)
-{
-    if (value == NULL)
-        fail("value missing", name);
-    if (strcmp(name, "--signal") == 0)
-        o->signal = value;
-    else if (strcmp(name, "--then") == 0) {
-        char *word;
-        if (o->thens == THEN_MAX)
-            fail("too many", name);
-        o->then[o->thens].at = strtod(value, &word);
-        if (*word != ':')
-            fail(name, value);
-        o->then[o->thens++].signal = word + 1;
-    } else if (strcmp(name, "--speed") == 0)
-        o->speed = strcmp(value, "max") == 0 ? 0 : number(name, value, 0.01, 1e6);
-    else if (strcmp(name, "--wait") == 0)
-        o->wait = number(name, value, 0, 1e6);
-    else if (strcmp(name, "--seconds") == 0)
-        o->seconds = number(name, value, 0, 1e9);
-    else if (strcmp(name, "--period") == 0)
-        o->period_us = (uint16_t)number(name, value, 200, 60000);
-    else if (strcmp(name, "--baud") == 0)
-        o->baud = (uint32_t)number(name, value, 300, 4e6);
-    else if (strcmp(name, "--seed") == 0)
-        o->seed = (uint64_t)number(name, value, 0, 1e15);
-    else if (strcmp(name, "--name") == 0)
-        o->name = value;
-    else if (strcmp(name, "--noise") == 0)
-        o->noise_up = o->noise_down = number(name, value, 0, 1);
-    else if (strcmp(name, "--noise-up") == 0)
-        o->noise_up = number(name, value, 0, 1);
-    else if (strcmp(name, "--noise-down") == 0)
-        o->noise_down = number(name, value, 0, 1);
-    else if (strcmp(name, "--flip") == 0)
-        o->flip = number(name, value, 0, 1);
-    else if (strcmp(name, "--drop") == 0)
-        o->drop = number(name, value, 0, 1);
-    else if (strcmp(name, "--twice") == 0)
-        o->twice = number(name, value, 0, 1);
-    else if (strcmp(name, "--stream") == 0) {
-        if (strcmp(value, "every") != 0 && strcmp(value, "wake") != 0)
-            fail(name, value);
-        o->stream = value[0] == 'e' ? KL_STREAM_ON | KL_STREAM_EVERY : KL_STREAM_ON;
-    } else if (strcmp(name, "--window") == 0)
-        o->window = (uint8_t)number(name, value, KL_WINDOW_MIN, KL_WINDOW_MAX);
-    else if (strcmp(name, "--stall") == 0)
-        o->stall = span(name, value);
-    else if (strcmp(name, "--garble") == 0)
-        o->garble = span(name, value);
-    else if (strcmp(name, "--reset") == 0)
-        o->reset = span(name, value);
-    else
-        fail("unknown option", name);
 }
 
 static void out(void *to, const uint8_t *bytes, uint16_t n)
@@ -242,7 +105,8 @@ static void plan(struct options *o, struct board *board)
 {
     const double t = (double)board_ms(board) / 1000;
     while (o->then_next < o->thens && t >= o->then[o->then_next].at)
-        (void)kl_source_set(&board->source, o->then[o->then_next++].signal);
+        if (kl_source_set(&board->source, o->then[o->then_next++].signal) != 0)
+            options_fail("--then", o->then[o->then_next - 1].signal);
     if (o->stall.at >= 0)
         board->up.stalled = board->down.stalled = (uint8_t)within(o->stall, t);
     if (o->garble.at >= 0)
@@ -273,16 +137,11 @@ static void pace(double speed, double *origin, double t)
 int main(int argc, char **argv)
 {
     static struct board board;
-    struct options o = {.signal = "healthy", .name = "kinglet/host", .speed = 1, .seed = 1, .baud = 115200, .period_us = 1000, .window = 9, .stall.at = -1, .garble.at = -1, .reset.at = -1};
+    struct options o = options_read(argc, argv);
     struct line line = {STDOUT_FILENO, 0, 0};
     char path[128];
     double origin;
 
-    for (int i = 1; i < argc; i++)
-        if (!flag(&o, argv[i])) {
-            option(&o, argv[i], i + 1 < argc ? argv[i + 1] : NULL);
-            i++;
-        }
     board_init(&board, o.period_us, o.seed, o.name);
     board.baud = o.baud;
     board.up.noise = o.noise_up;
@@ -293,7 +152,7 @@ int main(int argc, char **argv)
     board.out = out;
     board.to = &line;
     if (kl_source_set(&board.source, o.signal) != 0)
-        fail("--signal", o.signal);
+        options_fail("--signal", o.signal);
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGTERM, on_signal);
     signal(SIGINT, on_signal);

@@ -82,7 +82,7 @@ int main(int argc, char **argv)
     double end = 10, speed = 0, reset_at = -1, noise = 0, stall_at = -1, stall_for = 0, garble_at = -1, garble_for = 0, origin;
     uint64_t seed = 1;
     uint8_t flags = 0, window = 9, pty = 0, said = 0, crashed = 0;
-    int thens = 0, next = 0;
+    int thens = 0, next = 0, quiet, opened;
     char path[128];
 
     for (int i = 2; i < argc; i++) {
@@ -125,7 +125,13 @@ int main(int argc, char **argv)
             return 2;
         }
     }
-    if (uno_open(&uno, elf, seed) != 0 || kl_source_set(&uno.source, signal_word) != 0) {
+    /* simavr talks on standard output while it reads the file: that is ours. */
+    quiet = dup(STDOUT_FILENO);
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    opened = uno_open(&uno, elf, seed);
+    fflush(stdout);
+    dup2(quiet, STDOUT_FILENO);
+    if (opened != 0 || kl_source_set(&uno.source, signal_word) != 0) {
         fprintf(stderr, "kinglet-simavr: cannot read %s or signal %s\n", elf, signal_word);
         return 2;
     }

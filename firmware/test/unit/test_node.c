@@ -223,6 +223,40 @@ static void not_understood(void)
     CHECK(said("f90205"));
 }
 
+static void parser_limits(void)
+{
+    struct kl_parser parser;
+    parser.bad = 0;
+    kl_parser_reset(&parser);
+    for (int n = 1; n <= KL_SYSEX_MAX + 2; n++) {
+        uint16_t bad = parser.bad;
+        uint8_t messages = 0;
+        (void)kl_parse(&parser, 0xF0);
+        for (int i = 0; i < n; i++)
+            messages = (uint8_t)(messages + (kl_parse(&parser, 0x71) != KL_NOTHING));
+        messages = (uint8_t)(messages + (kl_parse(&parser, 0xF7) == KL_SYSEX));
+        CHECK_EQ(messages, n <= KL_SYSEX_MAX);
+        CHECK_EQ(parser.bad - bad, n > KL_SYSEX_MAX);
+        if (n <= KL_SYSEX_MAX)
+            CHECK_EQ(parser.length, n);
+    }
+    parser.bad = 0;
+    (void)kl_parse(&parser, 0xF0);
+    (void)kl_parse(&parser, 0x71);
+    CHECK_EQ(kl_parse(&parser, 0xF9), KL_ASK_VERSION); /* begun sysex is abandoned, and counted */
+    CHECK_EQ(parser.bad, 1);
+    (void)kl_parse(&parser, 0xE3);
+    (void)kl_parse(&parser, 0x01);
+    (void)kl_parse(&parser, 0xF0); /* so is a command that lacks a byte */
+    CHECK_EQ(parser.bad, 2);
+    (void)kl_parse(&parser, 0x79);
+    CHECK_EQ(kl_parse(&parser, 0xF7), KL_SYSEX);
+    (void)kl_parse(&parser, 0xEF);
+    (void)kl_parse(&parser, 0x7F);
+    CHECK_EQ(kl_parse(&parser, 0x7F), KL_ANALOG_TO);
+    CHECK(parser.number == 15 && parser.value == 16383);
+}
+
 static void stream_values(void)
 {
     uint8_t n, *body;
@@ -306,6 +340,8 @@ static void wakes(void)
     CHECK_EQ(run(2 * 64, 220), 2); /* hold */
     CHECK_EQ(run(4 * 64, 220), 0);
     CHECK_EQ(run(64, 220), 1);
+    CHECK_EQ(run(64, 50), 1);      /* and down again */
+    CHECK_EQ(node.channel[0].wake.hold, 2);
     set_stream(KL_STREAM_ON, 1, 6, 255, 0, 0, 100);
     hal.out_n = 0;
     CHECK_EQ(run(128, 99), 1);
@@ -400,6 +436,7 @@ int main(void)
     TEST(constants, "the schema is the CRC over what the pages say");
     TEST(questions, "clock, status and configuration are told when asked");
     TEST(not_understood, "what is not understood is counted and not answered, and the next is understood again");
+    TEST(parser_limits, "the parser holds 62 bytes, abandons what is too long or broken off, and counts it");
     TEST(stream_values, "a value out of range changes nothing");
     TEST(windows, "windows begin with one that finds the centre; gaps are told and do not shift time");
     TEST(wakes, "a window is sent for a change, a threshold, a while after it, and a heartbeat");
