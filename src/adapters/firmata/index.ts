@@ -1,6 +1,6 @@
 /** Boards: microcontrollers on serial ports, with Kinglet's firmware or any Firmata. */
 import type { Actuator, Source } from '../../agent/ports.ts';
-import { describe, fault, ok, type Result } from '../../core/base/index.ts';
+import { fault, ok, type Result } from '../../core/base/index.ts';
 import type { Entity } from '../../core/domain/home.ts';
 import { Board, type BoardDeps } from './board.ts';
 import { distinctNames } from './names.ts';
@@ -45,10 +45,7 @@ export function createBoards(options: readonly BoardOptions[], deps: BoardsDeps)
           : { ok: false, fault: fault('board/unknown', `${action.entity} hangs on no board.`) };
         if (done.ok) continue;
         const before = i === 0 ? '' : ` ${i} of ${actions.length} had been done before.`;
-        return {
-          ok: false,
-          fault: { ...done.fault, detail: `${describe({ code: done.fault.code, detail: done.fault.detail })}${before}` },
-        };
+        return { ok: false, fault: { ...done.fault, detail: `${done.fault.detail}${before}` } };
       }
       return ok(undefined);
     },

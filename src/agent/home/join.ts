@@ -43,7 +43,7 @@ export function joinActuators(parts: readonly PartialActuator[]): PartialActuato
         if (!done.ok)
           return from === 0
             ? done
-            : { ok: false, fault: { ...done.fault, detail: `${done.fault.detail} ${from} of ${actions.length} had been done before.` } };
+            : { ok: false, fault: { ...done.fault, detail: `${done.fault.detail} ${from} of ${actions.length} were done before these.` } };
         from += own.length;
       }
       return { ok: true, value: undefined };

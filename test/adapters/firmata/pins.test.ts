@@ -133,6 +133,14 @@ describe.skipIf(!hasJohnnyFive)('Parts on the pins of a board', () => {
     expect(it.observer.faults).toEqual([]);
   });
 
+  it('are not drowned by a board that never stops', async () => {
+    await using it = plug();
+    await it.ready();
+    it.line('House').data(Uint8Array.from({ length: 300_000 }, (_, i) => [0xe3, 5, 1][i % 3] ?? 0));
+    expect(it.observer.count('board/flood')).toBeGreaterThan(80_000);
+    await until('the heater', async () => (await it.perform('switch.house_heater', 'switch.turn_on')).ok);
+  });
+
   it('begin again when the handshake was broken', async () => {
     await using it = boardsOn([boardOf({ name: 'House', parts, features: 'off' })], systemClock());
     let broken = true;

@@ -42,7 +42,7 @@ describe('Devices of several places', () => {
     const told: string[] = [];
     const both = joinActuators([actuator('a.', told), actuator('b.', told, 'b.1')]);
     expect(await both.perform(['a.1', 'b.1', 'a.3'].map(action), never)).toMatchObject({
-      fault: { code: 'board/gone', detail: 'b.1 is gone. 1 of 3 had been done before.' },
+      fault: { code: 'board/gone', detail: 'b.1 is gone. 1 of 3 were done before these.' },
     });
     expect(told).toEqual(['a.: a.1', 'b.: b.1']);
   });

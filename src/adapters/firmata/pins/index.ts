@@ -43,6 +43,8 @@ interface Actuated {
 
 /** Commands that wait for the board. */
 const WAITING = 32;
+/** Messages in a second: twice of what fits through 115,200 baud. */
+const HEARD_MAX = 8_000;
 const AGAIN_FIRST = 1_000;
 const AGAIN_MAX = 30_000;
 
@@ -59,6 +61,8 @@ export class Pins {
   #next = 0;
   #started = Number.NEGATIVE_INFINITY;
   #revision = 1;
+  #second = 0;
+  #heard = 0;
 
   constructor(device: string, parts: readonly PartOptions[], deps: PinsDeps) {
     this.#device = device;
@@ -108,9 +112,15 @@ export class Pins {
     await this.#ending;
   }
 
-  /** A whole message of Firmata's. */
+  /** A whole message of Firmata's. The thread takes them in its own time: what no serial line can carry falls off, counted. */
   hear(message: Uint8Array): void {
-    this.#thread?.say({ kind: 'bytes', bytes: message });
+    const second = Math.floor(this.#deps.clock.now() / 1_000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#heard = 0;
+    }
+    if (++this.#heard <= HEARD_MAX) this.#thread?.say({ kind: 'bytes', bytes: message });
+    else this.#deps.fault(fault('board/flood', 'This board sends more than its pins can have to say; the rest is left alone.'));
   }
 
   /** Codes: `board/gone`, `board/cannot`, `board/busy`, `board/unsure`. */
