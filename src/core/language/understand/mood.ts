@@ -37,7 +37,7 @@ export function moodOfClause(
   return nearest !== undefined && nearest.score >= NEAR && nearest.margin >= LEAD ? nearest.mood : undefined;
 }
 
-export function mood(sentence: Sentence, clause: ProposedClause, id: string | undefined, world: World, moods: Moods | undefined): Piece[] {
+export function mood(sentence: Sentence, clause: ProposedClause, id: string | undefined, world: World): Piece[] {
   const text = saidIn(sentence, clause.from, clause.to);
   if (id === undefined) return [{ kind: 'nothing', reply: 'I am not sure what you need; tell me what to change.' }];
   const read = readClause(sentence, clause);
@@ -55,7 +55,7 @@ export function mood(sentence: Sentence, clause: ProposedClause, id: string | un
     home: world.home(),
     ...(area === undefined ? {} : { area }),
     state: world.now,
-    ...(moods === undefined ? {} : { preferences: moods.preferences }),
+    preferences: world.preferences(),
   });
   if ('none' in planned)
     return planned.none === 'which_area'
@@ -70,6 +70,7 @@ export function mood(sentence: Sentence, clause: ProposedClause, id: string | un
       sure: 0.8,
       said: planned.said,
       devices: planned.devices,
+      mood: { id, ...(planned.area === undefined ? {} : { area: planned.area }) },
     },
   ];
 }

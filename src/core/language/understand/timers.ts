@@ -17,7 +17,16 @@ export function timers(sentence: Sentence, read: ReadClause, world: World): Piec
       service: 'timer.start',
       data: { duration: deed.duration, ...(deed.content === undefined ? {} : { name: deed.content }) },
     };
-    return [{ kind: 'done', deed, ids: [NEW_TIMER], actions: [action], sure: 1 }];
+    const plan = {
+      add: {
+        when: { kind: 'after' as const, seconds: deed.duration },
+        actions: [],
+        text: deed.content ?? '',
+        rings: true as const,
+        ...(world.area === undefined ? {} : { area: world.area }),
+      },
+    };
+    return [{ kind: 'done', deed, ids: [NEW_TIMER], actions: [action], plan, sure: 1 }];
   }
   const all = /\b(?:all|every|both)\b/.test(read.text.toLowerCase()) || /\btimers\b/i.test(read.text);
   const ids = which(sentence, read, world, all);

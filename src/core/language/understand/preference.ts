@@ -1,0 +1,91 @@
+/**
+ * What is corrected after a mood is the owner's wish for it: "no, dimmer" after "movie time" is remembered, used next time, and said; "undo"
+ * and "forget that" take it back.
+ */
+import type { Action, Home } from '../../domain/home.ts';
+import type { Memory, MoodMade } from '../converse/memory.ts';
+import { learn, moodOf, type Preferences, unlearn } from '../mood/index.ts';
+import { doingPhrase, listed, paragraph, plainName, sayIn } from '../reply/index.ts';
+import type { DonePiece, Piece } from './pieces.ts';
+import type { World } from './world.ts';
+
+export interface Kept {
+  readonly preferences: Preferences;
+  readonly mood?: MoodMade;
+  /** Added to what was done. */
+  readonly said?: string;
+}
+
+/** What is remembered after these pieces were done. */
+export function preferring(dones: readonly DonePiece[], actions: readonly Action[], memory: Memory, world: World): Kept {
+  const preferences = world.preferences();
+  const made = dones.findLast(({ mood }) => mood !== undefined);
+  if (made?.mood !== undefined) return { preferences, mood: { ...made.mood, ids: made.ids } };
+  const { mood } = memory;
+  if (mood === undefined) return { preferences };
+  if (dones.some(({ deed }) => deed.intent === 'undo')) {
+    if (mood.unlearn === undefined) return { preferences };
+    const { unlearn: before, ...rest } = mood;
+    return {
+      preferences: unlearn(preferences, mood.id, mood.area, before),
+      mood: rest,
+      said: `I have forgotten that for ${nameOf(mood.id)}.`,
+    };
+  }
+  const own = actions.filter(({ entity }) => mood.ids.includes(entity));
+  const learnt = own.length === 0 ? undefined : learn(preferences, { ...wherever(mood), at: world.at }, own, world.home());
+  if (learnt === undefined) return { preferences, mood };
+  return {
+    preferences: learnt.preferences,
+    mood: { ...mood, unlearn: learnt.undo },
+    said: `I will remember that for ${nameOf(mood.id)}${placeOf(mood, world.home())}.`,
+  };
+}
+
+const wherever = ({ id, area }: Pick<MoodMade, 'id' | 'area'>): { readonly mood: string; readonly area?: string } => ({
+  mood: id,
+  ...(area === undefined ? {} : { area }),
+});
+/** "Movie time" → "movie time"; "Too dark" → “too dark”. */
+const nameOf = (id: string): string => `“${plainName(moodOf(id)?.said ?? id)}”`;
+function placeOf({ area }: Pick<MoodMade, 'area'>, home: Home): string {
+  const place = home.areas.find(({ id }) => id === area);
+  return place === undefined ? '' : ` ${sayIn(place)}`;
+}
+
+/** "forget that", right after something was remembered. */
+export function forgotten(
+  line: string,
+  memory: Memory,
+  world: World,
+): { readonly preferences: Preferences; readonly mood: MoodMade; readonly said: string } | undefined {
+  const { mood } = memory;
+  if (
+    mood?.unlearn === undefined ||
+    !/^(?:please )?(?:forget (?:that|it|about (?:that|it))|(?:do not|never) remember (?:that|it))(?: again| please)?$/.test(line)
+  )
+    return undefined;
+  const { unlearn: before, ...rest } = mood;
+  return {
+    preferences: unlearn(world.preferences(), mood.id, mood.area, before),
+    mood: rest,
+    said: `I have forgotten that for ${nameOf(mood.id)}. The devices stay as they are.`,
+  };
+}
+
+/** "what do you remember", "what are my preferences". */
+const ASKED =
+  /^(?:what|which|list|show|tell me)\b.*\b(?:you (?:remember|have learned|learned)|have you (?:remembered|learned)|do you remember|(?:my|our|your) (?:\S+ )?(?:preferences?|wishes))\b/;
+
+export function listPreferences(line: string, world: World): Piece[] | undefined {
+  if (!ASKED.test(line)) return undefined;
+  const all = world.preferences();
+  if (all.length === 0) return [{ kind: 'answer', reply: 'I remember no wishes for moods yet; correct me after one and I will.', ids: [] }];
+  const home = world.home();
+  const said = all
+    .toReversed()
+    .slice(0, 5)
+    .map((one) => `${nameOf(one.mood)}${placeOf(one, home)}: ${doingPhrase(one.actions, home)}`);
+  const more = all.length > 5 ? [`And ${all.length - 5} more.`] : [];
+  return [{ kind: 'answer', reply: paragraph([`I remember for ${listed(said)}.`, ...more]), ids: [] }];
+}
