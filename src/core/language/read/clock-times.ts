@@ -125,6 +125,15 @@ function pieceAt(sentence: Sentence, at: number, to: number, found: Found): numb
     if (w(0) === 'nightly') found.part ??= 'night';
     return at + 1;
   }
+  if (found.every !== undefined && /^(?:except|excluding|but|not)$/.test(w(0))) {
+    let n = 1;
+    while (/^(?:not|on|for|the|at)$/.test(w(n))) n++;
+    const out = manyDays(w, n) ?? (WEEKDAYS.test(w(n)) ? { days: [w(n) as Days[number]], to: n + 1 } : undefined);
+    if (out !== undefined) {
+      found.every = found.every.filter((day) => !out.days.includes(day));
+      return at + out.to;
+    }
+  }
   // "on weekdays", "at weekends", "on mondays and fridays"
   const lead = /^(?:on|at|during)$/.test(w(0)) ? 1 : 0;
   const many = manyDays(w, lead + (w(lead) === 'the' ? 1 : 0));

@@ -88,6 +88,12 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const line = wordsIn(sentence, from, to).join(' ');
   const timed = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
   const when = timed !== undefined && !clause.intent.startsWith('ask') && (timed.from > from || timed.to < to) ? timed : undefined;
+  if (when !== undefined && (when.from === from || when.to === to)) {
+    // Nothing of the time is a value, a mode or a name. One time or condition can be kept, not a second one beside it.
+    const rest = readClause(sentence, { ...clause, ...(when.from === from ? { from: when.to } : { to: when.from }) });
+    const both = rest.when === undefined ? when : { kind: 'unkept' as const, from: rest.when.from, to: rest.when.to };
+    return { ...rest, when: both, text, from, to };
+  }
   if (when !== undefined) use(when.from, when.to);
   if (FREE.has(clause.intent)) {
     const content = contentOf(sentence, clause, when);

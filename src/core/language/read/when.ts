@@ -27,8 +27,10 @@ export type WhenSaid =
   | (Span & { readonly kind: 'until'; readonly end: Exclude<WhenSaid, { readonly kind: 'until' }> })
   /** `subject`: the tokens that say what happens or is so. */
   | (Span & { readonly kind: 'event'; readonly link: Link; readonly subject: readonly [from: number, to: number] })
-  /** A day without a time: "tomorrow", "every night", "later". */
-  | (Span & { readonly kind: 'vague' });
+  /** A day without a time: "tomorrow", "every night". */
+  | (Span & { readonly kind: 'vague' })
+  /** Every other day, two conditions: nothing that can be kept. */
+  | (Span & { readonly kind: 'unkept' });
 
 /** The first time or condition said in tokens `[from, to)`. */
 export function whenIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
@@ -37,11 +39,34 @@ export function whenIn(sentence: Sentence, from: number, to: number): WhenSaid |
     const end = timeIn(sentence, until, to) ?? conditionIn(sentence, until, to);
     if (end !== undefined && end.kind !== 'until' && end.from <= until + 1) return { kind: 'until', end, from: until, to: end.to };
   }
+  const odd = oddIn(sentence, from, to);
+  if (odd !== undefined) return odd;
   const condition = conditionIn(sentence, from, to);
   const time = timeIn(sentence, from, to);
   // "when the heating has been on for an hour", "at seven, if …": a time inside of what is waited for is none of its own.
   if (condition !== undefined && (time === undefined || (time.from >= condition.from && time.to <= condition.to))) return condition;
+  // Of two, the one at an end of the clause: whoever reads on finds the other, and that both cannot be kept.
+  if (condition !== undefined && time !== undefined && time.from > from && time.to < to) return condition;
   return time ?? condition;
+}
+
+/** "every other day", "every second week", "once a month": kept by nobody here. */
+function oddIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  for (let i = from; i + 1 < to; i++) {
+    if (sentence.mentionAt[i] !== undefined) continue;
+    const words = [0, 1, 2].map((n) => (i + n < to ? wordAt(sentence, i + n) : '')).join(' ');
+    if (
+      /^(?:every (?:other|second|third|2nd|3rd|2|3|4) (?:day|week|month|night|morning|evening|weekend|\w+days?)|every (?:week|month|year)|(?:once|twice) a (?:day|week|month|hour|year))\b/.test(
+        words,
+      )
+    )
+      return {
+        kind: 'unkept',
+        from: i,
+        to: clockIn(sentence, i + 3, to)?.to ?? Math.min(to, i + (/^every (?:week|month|year)/.test(words) ? 2 : 3)),
+      };
+  }
+  return undefined;
 }
 
 function timeIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {

@@ -49,6 +49,7 @@ export function sayDays(days: readonly Weekday[]): string {
   if (all.length === 7) return 'every day';
   if (all.length === 5 && !all.includes('saturday') && !all.includes('sunday')) return 'on weekdays';
   if (all.length === 2 && all.includes('saturday') && all.includes('sunday')) return 'at weekends';
+  if (all.length >= 5) return `every day except ${listed(weekdays.filter((day) => !all.includes(day)).map(capitalised))}`;
   return `every ${listed(all.map(capitalised))}`;
 }
 

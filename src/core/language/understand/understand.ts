@@ -24,7 +24,7 @@ import { type AlertRequest, alertRequest, isAlertVerb } from './alert-request.ts
 import { type Antecedents, act, command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
-import { changed, keptTimers, lasting, later, planControl, unplanning } from './later/index.ts';
+import { changed, keptTimers, lasting, later, planControl, ringAt, unplanning } from './later/index.ts';
 import { type Moods, mood, moodOfClause } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { forgotten, listPreferences, preferring } from './preference.ts';
@@ -309,7 +309,7 @@ function pieceOf(
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
   const read = readClause(sentence, clause);
-  const kept = keptTimers(read, world);
+  const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
   if (kept !== undefined) return kept;
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
     return question(sentence, read, world, antecedents.spoken);
@@ -414,7 +414,12 @@ function compose(
   const home = ground.index.home;
   const dones = pieces.filter((p): p is DonePiece => p.kind === 'done');
   const wanted = dones.flatMap((p) => p.actions);
-  const judged = judge(wanted, home, ground.policy ?? {});
+  const kept = dones.filter(({ would }) => would !== undefined).flatMap((p) => p.actions);
+  const judged = judge(
+    wanted.filter((action) => !kept.includes(action)),
+    home,
+    ground.policy ?? {},
+  );
   // A command for later is as risky as what it would do.
   const ahead = judge(
     dones.flatMap(({ would }) => would ?? []),
@@ -479,11 +484,11 @@ function compose(
     };
   if (actions.length > 0) {
     const undone = dones.some(({ deed }) => deed.intent === 'undo');
-    let now = world.book();
+    let book = world.book();
     const last = dones.map((p): Done => {
       const may = p.actions.some((action) => !denied.has(action));
-      const planned = changed(now, p.plan === undefined || !may ? [] : [p.plan], calendarOf(world), false);
-      now = planned.book;
+      const planned = changed(book, p.plan === undefined || !may ? [] : [p.plan], calendarOf(world), false);
+      book = planned.book;
       return {
         deed: p.deed,
         ids: p.ids,
@@ -494,20 +499,25 @@ function compose(
       };
     });
     const preferred = preferring(dones, actions, memory, world);
-    const told = dones.flatMap(({ said, actions: own }) => (said === undefined || own.every((action) => denied.has(action)) ? [] : [said]));
+    const told = (planned: boolean): string[] =>
+      dones.flatMap(({ said, plan, actions: own }) =>
+        said === undefined || (plan !== undefined) !== planned || own.every((action) => denied.has(action)) ? [] : [said],
+      );
     const plain = dones
       .filter(({ said }) => said === undefined)
       .flatMap((p) => p.actions)
       .filter((action) => !denied.has(action));
     const also = [...answers.map((p) => p.reply), ...(preferred.said === undefined ? [] : [preferred.said])];
-    const reply = [...told, ...(plain.length > 0 || refusals.length > 0 ? [replyTo(plain, home, refusals)] : []), ...also].join(' ');
+    // First what was done, then what will be.
+    const now = plain.length > 0 || refusals.length > 0 ? [replyTo(plain, home, refusals)] : [];
+    const reply = [...told(false), ...now, ...told(true), ...also].join(' ');
     return {
       answer: answer('act', undone ? `Undone. ${reply}` : reply, actions),
       memory: {
         ...base,
         last: undone ? [] : last,
         states,
-        book: now,
+        book,
         preferences: preferred.preferences,
         ...(preferred.mood === undefined ? {} : { mood: preferred.mood }),
       },

@@ -116,10 +116,10 @@ function withoutWhen(sentence: Sentence, span: Span): Span {
   if (sentence.tokens.slice(span.from, span.to).some(({ text }) => /^timers?$/.test(text))) return span;
   const when = whenIn(sentence, span.from, span.to);
   if (when === undefined || (when.from === span.from && when.to === span.to)) return span;
-  if (when.to === span.to) return { ...span, to: when.from };
+  if (when.to === span.to) return withoutWhen(sentence, { ...span, to: when.from });
   if (when.from > span.from) return span;
   const comma = sentence.tokens[when.to]?.text === ',' ? 1 : 0;
-  return when.to + comma < span.to ? { ...span, from: when.to + comma } : span;
+  return when.to + comma < span.to ? withoutWhen(sentence, { ...span, from: when.to + comma }) : span;
 }
 
 function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {

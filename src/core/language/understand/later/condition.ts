@@ -50,6 +50,8 @@ export function conditionOf(sentence: Sentence, [from, to]: readonly [from: numb
   const cannot = (why: string): Grounded => ({ ok: false, pieces: [{ kind: 'nothing', reply: `${why} I have done nothing.` }] });
   if (/\b(?:rain|rains|raining|snow|snows|snowing|storm|windy|sunny)\b/.test(line) && !sentence.mentionAt.slice(from, to).some(Boolean))
     return cannot('I cannot tell what the weather is like.');
+  if (/ (?:and|or) /.test(line) && line.split(' ').filter((w) => VERB.test(w)).length > 1)
+    return cannot(`I can wait for one thing only: “${sayWord(said)}”.`);
   if (PEOPLE.test(line)) return cannot(`I cannot tell when that is: “${sayWord(said)}”.`);
   const level = LEVEL.exec(line);
   if (level !== null) return levelOf(sentence, from, to, line, level, world);
@@ -140,7 +142,10 @@ function levelOf(sentence: Sentence, from: number, to: number, line: string, lev
   const first = from + line.slice(0, level.index).trim().split(' ').filter(Boolean).length;
   let verb = first;
   while (verb - 1 > from && VERB.test(sentence.tokens[verb - 1]?.text ?? '')) verb--;
-  const used = sentence.tokens.map((_, i) => i >= verb && i < to);
+  // "is below 18 degrees in the bedroom": what comes after the number is a place.
+  let end = first + level[0].trim().split(' ').length;
+  while (end < to && UNIT.test(sentence.tokens[end]?.text ?? '')) end++;
+  const used = sentence.tokens.map((_, i) => i >= verb && i < end);
   const isMeasure = (entity: Entity): boolean =>
     entity.domain === 'sensor' &&
     (measure === undefined || entity.attributes['device_class'] === measure) &&
@@ -156,7 +161,9 @@ function levelOf(sentence: Sentence, from: number, to: number, line: string, lev
     const words = wordsIn(sentence, from, verb).filter((w) => !/^(?:it|the|a|temperature|humidity|brightness|here|in|room|temp)$/.test(w));
     const here = all.filter((entity) => entity.area !== undefined && entity.area === world.area);
     if (words.length > 0) return { ok: false, pieces: ['ids' in found ? unknown(sentence, from, to) : found] };
-    able = here.length > 0 ? here : all;
+    const there = end < to ? all.filter((entity) => isThere(sentence, end, to, entity)) : here;
+    if (end < to && there.length === 0) return { ok: false, pieces: [unknown(sentence, from, to)] };
+    able = there.length > 0 ? there : all;
   }
   const [entity, ...others] = able;
   if (entity === undefined) return { ok: false, pieces: [unknown(sentence, from, to)] };
@@ -178,6 +185,25 @@ function levelOf(sentence: Sentence, from: number, to: number, line: string, lev
     entity: thing,
     happens: happens || reaches || comparison === 'exceeds',
   };
+}
+
+const UNIT = /^(?:degrees?|celsius|fahrenheit|percent|watts?|lux|bar|kelvin|ppm)$/;
+const OUT = /\b(?:outside|outdoors?|exterior|garden|yard|balcony|terrace)\b/i;
+
+/** Whether an entity is at a place said in these tokens: "in the bedroom", "outside", "here". */
+function isThere(sentence: Sentence, from: number, to: number, entity: Entity): boolean {
+  const { places, targets } = phrasesIn(
+    sentence,
+    from,
+    to,
+    sentence.tokens.map(() => false),
+  );
+  return [...places, ...targets.flatMap((phrase) => phrase.places)].some(
+    ({ ref, named }) =>
+      (ref?.type === 'area' && entity.area === ref.id) ||
+      (ref?.type === 'floor' && sentence.index.entities.get(entity.id)?.floor?.id === ref.id) ||
+      (named === 'outside' && [entity.name, ...entity.aliases].some((name) => OUT.test(name))),
+  );
 }
 
 /** What a condition speaks of, or why that is nothing. */

@@ -24,7 +24,7 @@ export function planControl(line: string, intent: Intent, memory: Memory, world:
     const picked = pickedOf(words, shown.ids, shown.choosing === true);
     if (picked !== undefined) return taken(picked, world);
     // "cancel it", right after the list: the only one of it; with several it is asked which.
-    if (CANCEL.test(words) && /^\S+(?: (?:it|that|this|this one|that one|the plan|that plan))?$/.test(words))
+    if (CANCEL.test(words) && !words.startsWith('undo') && /^\S+(?: (?:it|that|this|this one|that one|the plan|that plan))?$/.test(words))
       return shown.ids.length === 1 ? taken({ ids: shown.ids }, world) : which(shown.ids, world);
   }
   if (intent !== 'schedule_cancel') return undefined;

@@ -3,8 +3,9 @@ import { timestamp } from '../../../base/index.ts';
 import type { Action, Entity } from '../../../domain/home.ts';
 import { sentenceOf as stateSentence } from '../../answer/index.ts';
 import type { Intent } from '../../intent.ts';
-import type { ReadClause, WhenSaid } from '../../read/index.ts';
-import { capitalised, listed, paragraph, plainName, sayWord } from '../../reply/index.ts';
+import { ACTION_VERBS } from '../../lexicon/words.ts';
+import { type ReadClause, type WhenSaid, whenIn } from '../../read/index.ts';
+import { capitalised, doingPhrase, listed, paragraph, plainName, sayWord } from '../../reply/index.ts';
 import {
   add,
   due,
@@ -12,6 +13,7 @@ import {
   type Every,
   holds,
   localParts,
+  sayRing,
   sayWhen,
   type Wanted,
   type Weekday,
@@ -39,6 +41,7 @@ export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: r
     if (!('sun' in condition) && !condition.happens) return asItIsNow(condition.event, condition.entity, tried, world);
   }
   if (done.length === 0) return [...tried];
+  if (when.kind === 'unkept') return refused(`I cannot keep to that: “${sayWord(words)}”.`);
   if (when.kind === 'vague') return refused(`Tell me at what time as well: “${sayWord(words)}”.`);
   if (when.kind === 'until') return untilThen(sentence, range, when, tried, world);
   const kept = whenOf(sentence, when, world);
@@ -73,7 +76,7 @@ function planned(wanted: Wanted, command: string, world: World): Piece[] {
       would: wanted.actions,
       plan: { add: wanted },
       sure: 1,
-      said: paragraph([`${capitalised(spoken(wanted, said))} I will ${mine(command)}.${again}`]),
+      said: paragraph([`${capitalised(spoken(wanted, said))} I will ${doing(wanted, command, world)}.${again}`]),
     },
   ];
 }
@@ -93,6 +96,11 @@ function sayFor(seconds: number): string {
     return n === 0 ? [] : [`${n} ${unit}${n === 1 ? '' : 's'}`];
   });
   return parts.length === 0 ? 'a moment' : listed(parts);
+}
+/** As it was said, where that begins with a verb; "lights off" is "turn off the lights". */
+function doing({ actions }: Wanted, command: string, world: World): string {
+  const verb = /^(?:please )?(\p{L}+)/u.exec(command.toLowerCase())?.[1] ?? '';
+  return ACTION_VERBS.has(verb) || actions.length > 12 ? mine(command) : doingPhrase(actions, world.home());
 }
 const mine = (command: string): string =>
   sayWord(
@@ -115,7 +123,7 @@ function asItIsNow(event: Event, entity: Entity, tried: readonly Piece[], world:
 /** When it is to be, for the book; or why that cannot be. */
 function whenOf(
   sentence: Sentence,
-  when: Exclude<WhenSaid, { kind: 'vague' | 'until' }>,
+  when: Exclude<WhenSaid, { kind: 'vague' | 'unkept' | 'until' }>,
   world: World,
 ): { readonly when: When; readonly every?: Every } | { readonly pieces: readonly Piece[] } {
   switch (when.kind) {
@@ -198,7 +206,7 @@ function untilThen(
 ): Piece[] {
   const words = sayWord(saidIn(sentence, from, to));
   const kept =
-    end.kind === 'vague'
+    end.kind === 'vague' || end.kind === 'unkept'
       ? undefined
       : whenOf(sentence, end.kind === 'event' ? { ...end, link: 'when' } : end, world);
   if (kept === undefined) return refused(`Tell me until what time: “${words}”.`);
@@ -236,3 +244,30 @@ const BACK: Partial<Record<Intent, (command: string) => string>> = {
   close: (c) => c.replace(/\b(?:close|shut)\b/i, 'open'),
   start: (c) => c.replace(/\b(?:start|run)\b/i, 'stop'),
 };
+
+/** "set a timer for 7 pm": a timer that rings at a time of day. */
+export function ringAt(sentence: Sentence, read: ReadClause, world: World): Piece[] | undefined {
+  const { deed } = read;
+  if (deed.intent !== 'timer_start' || deed.duration !== undefined) return undefined;
+  const said = whenIn(sentence, read.from, read.to);
+  if (said?.kind !== 'at' || said.every !== undefined) return undefined;
+  const name = /^\d|\b(?:at|for|tomorrow|am|pm)\b/i.test(deed.content ?? '') ? '' : (deed.content ?? '');
+  const wanted: Wanted = { when: clockTime(said, world), actions: [], text: name, rings: true };
+  const added = add(world.book(), wanted, calendarOf(world));
+  if (!added.ok) return refused(`${capitalised(added.detail)}.`);
+  const { at } = added.job;
+  const seconds = Math.round(((at ?? world.at) - world.at) / 1_000);
+  const action: Action = { entity: NEW_TIMER, service: 'timer.start', data: { duration: seconds, ...(name === '' ? {} : { name }) } };
+  const time = sayWhen(added.job, world.at, world.timezone, world.home());
+  return [
+    {
+      kind: 'done',
+      deed,
+      ids: [NEW_TIMER],
+      actions: [action],
+      plan: { add: wanted },
+      sure: 1,
+      said: `${capitalised(time)} ${sayRing(wanted)} rings.`,
+    },
+  ];
+}
