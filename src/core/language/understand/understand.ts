@@ -313,7 +313,12 @@ function pieceOf(
   if (kept !== undefined) return kept;
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
     return question(sentence, read, world, antecedents.spoken);
-  if (isAlertVerb(intent)) return alertRequest(sentence, read, world);
+  if (isAlertVerb(intent)) {
+    // "acknowledge it in ten minutes": nobody sees to alerts later; a snooze has an end.
+    if (intent !== 'alert_snooze' && read.when !== undefined)
+      return [{ kind: 'nothing', reply: 'I can do that with an alert at once only. I have done nothing.' }];
+    return alertRequest(sentence, read, world);
+  }
   if (intent.startsWith('schedule_')) return planControl(text, intent, memory, world) ?? [];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);

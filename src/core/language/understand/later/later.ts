@@ -12,6 +12,7 @@ import {
   type Event,
   type Every,
   holds,
+  isEvent,
   localParts,
   sayRing,
   sayWhen,
@@ -64,7 +65,8 @@ function planned(wanted: Wanted, command: string, world: World): Piece[] {
   if (!added.ok) return refused(`${capitalised(added.detail)}.`);
   const { job } = added;
   const said = sayWhen(job, world.at, world.timezone, calendar.home);
-  const again = added.already ? ' It is so already; I wait until it becomes so again.' : '';
+  const unknown = isEvent(job.when) && job.held === undefined ? ' I do not know yet how that is now.' : '';
+  const again = added.already ? ' It is so already; I wait until it becomes so again.' : unknown;
   const seconds = job.at === undefined ? undefined : Math.round((job.at - world.at) / 1_000);
   const action = actionOf(wanted, command, seconds);
   return [
