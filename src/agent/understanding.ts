@@ -40,6 +40,8 @@ export interface Heard extends Answer {
   readonly alert?: AlertRequest;
   /** Ids of the jobs that this sentence has put on the schedule book. */
   readonly planned?: readonly number[];
+  /** What was preferred before this sentence, where it has changed that. */
+  readonly preferred?: Preferences;
 }
 
 export interface UnderstandingParts {
@@ -114,6 +116,7 @@ export class Understanding {
       ...(keeping === undefined ? {} : { book: keeping.book, preferences: keeping.preferences }),
     });
     const before = keeping?.book;
+    const preferred = keeping?.preferences;
     const { book, preferences } = understood.memory;
     if (keeping !== undefined && book !== undefined && preferences !== undefined) keeping.keep(book, preferences);
     if (key !== undefined) this.#remember(key, understood.memory);
@@ -122,6 +125,7 @@ export class Understanding {
       ...understood.answer,
       ...(understood.alert === undefined ? {} : { alert: understood.alert }),
       ...(planned.length === 0 ? {} : { planned }),
+      ...(preferred === undefined || preferred === preferences ? {} : { preferred }),
     };
   }
 

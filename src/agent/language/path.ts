@@ -29,7 +29,7 @@ export interface LanguagePathParts {
   readonly isSilent: () => (sensor: Sensor) => boolean;
   readonly actuator?: Actuator | undefined;
   /** Absent: nothing can be kept for later. */
-  readonly plans?: Pick<PlanBook, 'book' | 'withdraw'> | undefined;
+  readonly plans?: Pick<PlanBook, 'book' | 'preferences' | 'keep' | 'withdraw'> | undefined;
   /** Absent: nothing can be said to an alert. */
   readonly alerts?: AlertListener | undefined;
   readonly clock: Clock;
@@ -77,12 +77,12 @@ export class LanguagePath {
   /** One request of a conversation at a time. Rejects only for bugs. */
   async ask(request: Request & { readonly conversation: string }): Promise<Answer> {
     const { conversation } = request;
-    const { alert, planned = [], ...answer } = await this.#hear({ ...request, conversation: this.#nameOf(conversation) });
+    const { alert, planned = [], preferred, ...answer } = await this.#hear({ ...request, conversation: this.#nameOf(conversation) });
     if (alert !== undefined) return this.#saidToAlert(answer, alert);
     if (answer.outcome !== 'act' && answer.outcome !== 'confirm') return answer;
     const trouble = await this.#perform(answer, planned);
     if (trouble === undefined) return answer;
-    this.#parts.plans?.withdraw(planned);
+    this.#forget(planned, preferred);
     return this.#undone(conversation, request, answer, trouble);
   }
 
@@ -93,7 +93,7 @@ export class LanguagePath {
   async carryOut(job: Job): Promise<Answer> {
     const { text, area, confirmed } = job;
     const heard = await this.#hear({ id: `plan ${job.id}`, text, ...(area === undefined ? {} : { area }) });
-    const { alert, planned = [], ...answer } = heard;
+    const { alert, planned = [], preferred, ...answer } = heard;
     if (alert !== undefined) return this.#saidToAlert(answer, alert);
     if (answer.outcome !== 'act' && answer.outcome !== 'confirm') return answer;
     const known = new Set(job.actions.map(sameAs));
@@ -102,8 +102,15 @@ export class LanguagePath {
     const done: Answer = { ...answer, outcome: 'act', ...(answer.outcome === 'confirm' ? { reply: `${text}.` } : {}) };
     const trouble = await this.#perform(done, planned);
     if (trouble === undefined) return done;
-    this.#parts.plans?.withdraw(planned);
+    this.#forget(planned, preferred);
     return { ...answer, outcome: 'refuse', actions: [], reply: trouble };
+  }
+
+  /** What a sentence has left that could not be carried out. */
+  #forget(planned: readonly number[], preferred: Heard['preferred']): void {
+    const { plans } = this.#parts;
+    plans?.withdraw(planned);
+    if (preferred !== undefined) plans?.keep(plans.book, preferred);
   }
 
   /** The home as it is now, for whoever waits for something in it. */

@@ -5,7 +5,7 @@ import { LanguagePath } from '../../../src/agent/language/path.ts';
 import { PlanBook } from '../../../src/agent/language/plan-book.ts';
 import { type PlanEvent, Planner } from '../../../src/agent/language/planner.ts';
 import type { Actuator, Notes } from '../../../src/agent/ports.ts';
-import { Understanding } from '../../../src/agent/understanding.ts';
+import { type StateOverlay, Understanding } from '../../../src/agent/understanding.ts';
 import { fail, ok } from '../../../src/core/base/index.ts';
 import type { Action, Answer, Entity, Home } from '../../../src/core/domain/home.ts';
 import type { Sensor } from '../../../src/core/domain/index.ts';
@@ -105,8 +105,8 @@ function daemon({ switches = true, home = HOME, pin = undefined as string | unde
   const running = planner.run(stop.signal);
   return {
     book,
-    say: async (text: string, area?: string): Promise<Answer> => {
-      const answer = await path.ask({ id: 'a', text, conversation: 'c', ...(area === undefined ? {} : { area }) });
+    say: async (text: string, area?: string, state: StateOverlay = {}): Promise<Answer> => {
+      const answer = await path.ask({ id: 'a', text, conversation: 'c', state, ...(area === undefined ? {} : { area }) });
       await settle();
       return answer;
     },
@@ -335,6 +335,32 @@ describe('A restart', () => {
       await it.end();
     },
   );
+});
+
+describe('What the owner wants of a mood', () => {
+  const LIT = { 'light.lamp': { state: 'on' } };
+  it('is remembered from the correction, across a restart, until it is forgotten', async () => {
+    const first = daemon();
+    await first.say('make it cozy', 'hall', LIT);
+    expect((await first.say('set the lamp to 40 percent')).reply).toMatch(/I will remember that for “.*” in the hall\.$/);
+    await first.end();
+    done = [];
+    const second = daemon();
+    await second.say('make it cozy', 'hall', LIT);
+    expect(done).toEqual([{ entity: 'light.lamp', service: 'light.turn_on', data: { brightness_pct: 40 } }]);
+    expect((await second.say('forget that')).reply).toMatch(/^I have forgotten that for “/);
+    expect((await second.say('what do you remember')).reply).toMatch(/^I remember no wishes/);
+    await second.end();
+  });
+
+  it('is not remembered when the correction could not be done', async () => {
+    const it = daemon();
+    await it.say('make it cozy', 'hall', LIT);
+    refuses = true;
+    await it.say('set the lamp to 40 percent');
+    expect(it.book.preferences).toEqual([]);
+    await it.end();
+  });
 });
 
 describe('Writing', () => {

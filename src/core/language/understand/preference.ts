@@ -4,8 +4,10 @@
  */
 import type { Action, Home } from '../../domain/home.ts';
 import type { Memory, MoodMade } from '../converse/memory.ts';
-import { learn, moodOf, type Preferences, unlearn } from '../mood/index.ts';
+import type { Deed } from '../deed.ts';
+import { learn, moodOf, type Preferences, preferred, unlearn } from '../mood/index.ts';
 import { doingPhrase, listed, paragraph, plainName, sayIn } from '../reply/index.ts';
+import { act } from './command.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import type { World } from './world.ts';
 
@@ -32,7 +34,7 @@ export function preferring(dones: readonly DonePiece[], actions: readonly Action
       said: `I have forgotten that for ${nameOf(mood.id)}.`,
     };
   }
-  const own = actions.filter(({ entity }) => mood.ids.includes(entity));
+  const own = actions.filter(({ entity }) => isOf(mood, entity, world));
   const learnt = own.length === 0 ? undefined : learn(preferences, { ...wherever(mood), at: world.at }, own, world.home());
   if (learnt === undefined) return { preferences, mood };
   return {
@@ -40,6 +42,18 @@ export function preferring(dones: readonly DonePiece[], actions: readonly Action
     mood: { ...mood, unlearn: learnt.undo },
     said: `I will remember that for ${nameOf(mood.id)}${placeOf(mood, world.home())}.`,
   };
+}
+
+/** What the mood moved; where a scene did it, what is in that room. */
+function isOf({ ids, area }: MoodMade, id: string, world: World): boolean {
+  if (ids.includes(id)) return true;
+  const entity = world.now(id);
+  return (
+    ids.some((one) => /^(?:scene|script)\./.test(one)) &&
+    entity?.area !== undefined &&
+    entity.area === area &&
+    /^(?:light|cover|climate|fan|media_player|switch)$/.test(entity.domain)
+  );
 }
 
 const wherever = ({ id, area }: Pick<MoodMade, 'id' | 'area'>): { readonly mood: string; readonly area?: string } => ({
@@ -53,7 +67,7 @@ function placeOf({ area }: Pick<MoodMade, 'area'>, home: Home): string {
   return place === undefined ? '' : ` ${sayIn(place)}`;
 }
 
-/** "forget that", right after something was remembered. */
+/** "forget that", right after something was remembered, or made as it is remembered. */
 export function forgotten(
   line: string,
   memory: Memory,
@@ -61,7 +75,8 @@ export function forgotten(
 ): { readonly preferences: Preferences; readonly mood: MoodMade; readonly said: string } | undefined {
   const { mood } = memory;
   if (
-    mood?.unlearn === undefined ||
+    mood === undefined ||
+    (mood.unlearn === undefined && preferred(world.preferences(), moodOf(mood.id)?.id ?? mood.id, mood.area).length === 0) ||
     !/^(?:please )?(?:forget (?:that|it|about (?:that|it))|(?:do not|never) remember (?:that|it))(?: again| please)?$/.test(line)
   )
     return undefined;
@@ -88,4 +103,55 @@ export function listPreferences(line: string, world: World): Piece[] | undefined
     .map((one) => `${nameOf(one.mood)}${placeOf(one, home)}: ${doingPhrase(one.actions, home)}`);
   const more = all.length > 5 ? [`And ${all.length - 5} more.`] : [];
   return [{ kind: 'answer', reply: paragraph([`I remember for ${listed(said)}.`, ...more]), ids: [] }];
+}
+
+/** "no, dimmer", "not so loud", right after a mood: what it moved, changed by so much. */
+const SAID =
+  /^(?:(?:no|nope|hmm|but|that is|it is|too|way|still|make it|not so|not as|less|more|please|,|\.) ?)*(?:(a (?:little )?bit|a little|slightly|much|a lot|way) )?(dimmer|darker|brighter|lighter|bright|dark|light|dim|warmer|cooler|colder|warm|cold|cool|louder|quieter|softer|loud|quiet)(?: please)?$/;
+const WAYS: Readonly<Record<string, readonly [attribute: string, direction: 1 | -1, domains: RegExp]>> = {
+  dimmer: ['brightness', -1, /^light\./],
+  darker: ['brightness', -1, /^light\./],
+  softer: ['brightness', -1, /^light\./],
+  brighter: ['brightness', 1, /^light\./],
+  lighter: ['brightness', 1, /^light\./],
+  warmer: ['temperature', 1, /^climate\./],
+  cooler: ['temperature', -1, /^climate\./],
+  colder: ['temperature', -1, /^climate\./],
+  louder: ['volume', 1, /^media_player\./],
+  quieter: ['volume', -1, /^media_player\./],
+};
+/** "too bright" is "dimmer". */
+const OPPOSITE: Readonly<Record<string, string>> = {
+  bright: 'dimmer',
+  light: 'dimmer',
+  dark: 'brighter',
+  dim: 'brighter',
+  warm: 'cooler',
+  cold: 'warmer',
+  cool: 'warmer',
+  loud: 'quieter',
+  quiet: 'louder',
+};
+
+export function moodCorrected(line: string, { mood }: Memory, world: World): Piece[] | undefined {
+  const said = mood === undefined ? null : SAID.exec(line);
+  if (mood === undefined || said === null) return undefined;
+  const [, size = '', word = ''] = said;
+  const plain = Object.hasOwn(OPPOSITE, word);
+  // "bright" alone is no wish; "too bright" and "not so bright" are.
+  if (plain && !/\b(?:too|not so|not as|less)\b/.test(line)) return undefined;
+  const way = WAYS[plain ? (OPPOSITE[word] ?? '') : word];
+  if (way === undefined) return undefined;
+  const [attribute, direction, domains] = way;
+  const ids = world
+    .home()
+    .entities.filter(({ id, state }) => domains.test(id) && isOf(mood, id, world) && !(attribute === 'brightness' && state === 'off'))
+    .map(({ id }) => id);
+  if (ids.length === 0) return undefined;
+  const deed: Deed = {
+    intent: direction > 0 ? 'raise' : 'lower',
+    attribute,
+    change: { direction, size: /bit|little|slightly/.test(size) ? 'little' : /much|lot|way/.test(size) ? 'much' : 'some' },
+  };
+  return act({ deed, more: [], text: line }, ids, true, world);
 }

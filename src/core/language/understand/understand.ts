@@ -27,7 +27,7 @@ import { pendingAnswer, picked } from './follow.ts';
 import { changed, keptTimers, lasting, later, planControl, ringAt, unplanning } from './later/index.ts';
 import { type Moods, mood, moodOfClause } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
-import { forgotten, listPreferences, preferring } from './preference.ts';
+import { forgotten, listPreferences, moodCorrected, preferring } from './preference.ts';
 import { question } from './question.ts';
 import { NEW_TIMER, timers } from './timers.ts';
 import { calendarOf, type World } from './world.ts';
@@ -126,6 +126,19 @@ export function understand(
       kept,
       before(chosen, world, change),
       { spoken: chosen.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])), candidates: memory.asked?.candidates ?? [] },
+      world,
+      ground,
+      1,
+    );
+  const corrected = moodCorrected(line, memory, world);
+  if (corrected !== undefined)
+    return compose(
+      utterance,
+      corrected,
+      memory,
+      kept,
+      before(corrected, world, change),
+      { spoken: corrected.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])), candidates: [] },
       world,
       ground,
       1,
