@@ -70,10 +70,19 @@ function oddIn(sentence: Sentence, from: number, to: number): WhenSaid | undefin
 }
 
 function timeIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
-  return spanIn(sentence, from, to) ?? sunIn(sentence, from, to) ?? clockIn(sentence, from, to);
+  return spanIn(sentence, from, to) ?? sunIn(sentence, from, to) ?? clockIn(sentence, from, to) ?? soonIn(sentence, from, to);
 }
 
 const wordAt = (sentence: Sentence, i: number): string => sentence.tokens[i]?.text ?? '';
+
+/** "later", "soon", "in a while", at the end. */
+function soonIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  const words = sentence.tokens.slice(from, to).map(({ text }) => text);
+  const said = / (?:(?:a (?:little )?bit |some ?time )?later(?: on| today)?|soon|in a (?:little )?(?:while|bit|moment))$/.exec(
+    words.join(' '),
+  )?.[0];
+  return said === undefined ? undefined : { kind: 'vague', from: to - said.trim().split(' ').length, to };
+}
 
 /** In ten minutes; ten minutes from now; after half an hour; every two hours. */
 function spanIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {

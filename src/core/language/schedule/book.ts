@@ -13,6 +13,8 @@ import type { Place } from './sun.ts';
 import { cannot, type Due, due, type Event, type Every, holds, isEvent, type When } from './when.ts';
 
 export const MAX_JOBS = 100;
+/** Characters of what is kept as it was said. */
+export const MAX_TEXT = 500;
 /** Actions of one job. */
 export const MAX_ACTIONS = 200;
 /** What is later than this was missed: the heating of the morning is not switched on at noon because the power came back. */
@@ -96,7 +98,7 @@ export function add(book: Book, wanted: Wanted, calendar: Calendar): Added {
   const job: Job = {
     ...wanted,
     actions: wanted.actions.slice(0, MAX_ACTIONS),
-    text: wanted.text.slice(0, 500),
+    text: wanted.text.slice(0, MAX_TEXT),
     id: book.next,
     added: calendar.now,
     ...(found.kind === 'time' ? { at: found.at } : {}),

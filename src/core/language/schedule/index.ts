@@ -8,6 +8,7 @@ export {
   GRACE,
   type Job,
   MAX_JOBS,
+  MAX_TEXT,
   nextDue,
   onStateChange,
   takeDue,

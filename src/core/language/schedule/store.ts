@@ -2,7 +2,7 @@
 import { timestamp } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { actionOf } from '../mood/index.ts';
-import { type Book, type Job, MAX_ACTIONS, MAX_JOBS } from './book.ts';
+import { type Book, type Job, MAX_ACTIONS, MAX_JOBS, MAX_TEXT } from './book.ts';
 import { weekdays } from './clock.ts';
 import { type Every, isEvent, SOONEST, type When } from './when.ts';
 
@@ -51,7 +51,7 @@ function jobOf(value: unknown): Job | undefined {
   const when = whenOf(stored);
   const every = often === undefined ? undefined : everyOf(often);
   if (often !== undefined && every === undefined) return undefined;
-  if (!isId(id) || when === undefined || !isText(text, 500) || !isTime(added) || !Array.isArray(actions)) return undefined;
+  if (!isId(id) || when === undefined || !isText(text, MAX_TEXT) || !isTime(added) || !Array.isArray(actions)) return undefined;
   // Half a promise is none: one action that cannot be read leaves the whole job out.
   const done = (actions as readonly unknown[]).slice(0, MAX_ACTIONS + 1).map(actionOf);
   if (done.length > MAX_ACTIONS || (done.length === 0 && text.trim() === '' && rings !== true)) return undefined;

@@ -24,7 +24,7 @@ import { type AlertRequest, alertRequest, isAlertVerb } from './alert-request.ts
 import { type Antecedents, act, command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
-import { changed, keptTimers, lasting, later, planControl, ringAt, unplanning } from './later/index.ts';
+import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, unplanning } from './later/index.ts';
 import { type Moods, mood, moodOfClause } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { forgotten, listPreferences, moodCorrected, preferring } from './preference.ts';
@@ -163,7 +163,9 @@ export function understand(
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
       if (shared === undefined) applied(piece, was, world, change);
-      antecedents = { spoken: piece.ids.filter((id) => id !== NEW_TIMER), candidates: antecedents.candidates };
+      // What a plan is about has been spoken of as well: "turn it off now".
+      const meant = [...piece.ids.filter((id) => id !== NEW_TIMER), ...(piece.would ?? []).map(({ entity }) => entity)];
+      antecedents = { spoken: [...new Set(meant)], candidates: antecedents.candidates };
     }
     home = undefined;
     const spoken = made.flatMap((piece) => (piece.kind === 'answer' ? [...piece.ids] : []));
@@ -175,6 +177,7 @@ export function understand(
     const tried = pieces.splice(0);
     pieces.push(...later(sentence, all, shared, tried, world));
     for (const piece of pieces) if (piece.kind === 'done') applied(piece, was, world, change);
+    antecedents = { ...antecedents, spoken: tried.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])) };
   }
   return compose(utterance, pieces, memory, kept, was, antecedents, world, ground, scope);
 }
@@ -288,7 +291,7 @@ function pieceOf(
   const text = saidIn(sentence, clause.from, clause.to);
   if (clauses.length === 1) {
     const line = wordsIn(sentence, 0, sentence.tokens.length).join(' ');
-    const said = planControl(line, intent, memory, world) ?? listPreferences(line, world);
+    const said = planControl(line, intent, memory, world) ?? retimed(sentence, memory, world) ?? listPreferences(line, world);
     if (said !== undefined) return said;
   }
   if (intent === 'correct' || (clauses.length <= 2 && intent === 'other')) {
@@ -505,7 +508,7 @@ function compose(
     let book = world.book();
     const last = dones.map((p): Done => {
       const may = p.actions.some((action) => !denied.has(action));
-      const planned = changed(book, p.plan === undefined || !may ? [] : [p.plan], calendarOf(world), false);
+      const planned = p.plan === undefined || !may ? { book, added: [], cancelled: [] } : changed(book, [p.plan], calendarOf(world), false);
       book = planned.book;
       return {
         deed: p.deed,

@@ -5,4 +5,4 @@
 export { changed, type PlanChange, type Planned } from './change.ts';
 export { planControl, unplanning } from './control.ts';
 export { keptTimers } from './kept-timers.ts';
-export { backTo, lasting, later, ringAt } from './later.ts';
+export { backTo, lasting, later, retimed, ringAt } from './later.ts';

@@ -2,9 +2,10 @@
 import { timestamp } from '../../../base/index.ts';
 import type { Action, Entity } from '../../../domain/home.ts';
 import { sentenceOf as stateSentence } from '../../answer/index.ts';
+import type { Memory } from '../../converse/memory.ts';
 import type { Intent } from '../../intent.ts';
 import { ACTION_VERBS } from '../../lexicon/words.ts';
-import { type ReadClause, type WhenSaid, whenIn } from '../../read/index.ts';
+import { durationIn, type ReadClause, type WhenSaid, whenIn } from '../../read/index.ts';
 import { capitalised, doingPhrase, listed, paragraph, plainName, sayWord } from '../../reply/index.ts';
 import {
   add,
@@ -14,6 +15,7 @@ import {
   holds,
   isEvent,
   localParts,
+  MAX_TEXT,
   sayRing,
   sayWhen,
   type Wanted,
@@ -60,6 +62,8 @@ export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: r
 
 /** The plan as a piece, once the book has shown that it can be kept. */
 function planned(wanted: Wanted, command: string, world: World): Piece[] {
+  // Half of a command is another one.
+  if (command.length > MAX_TEXT) return refused('That is too long to be kept.');
   const calendar = calendarOf(world);
   const added = add(world.book(), wanted, calendar);
   if (!added.ok) return refused(`${capitalised(added.detail)}.`);
@@ -273,3 +277,36 @@ export function ringAt(sentence: Sentence, read: ReadClause, world: World): Piec
     },
   ];
 }
+
+/** "no, in twenty minutes", "make that half past": what was planned last, at another time. */
+export function retimed(sentence: Sentence, memory: Memory, world: World): Piece[] | undefined {
+  const [id, ...others] = memory.last.at(-1)?.planned ?? [];
+  const job = world.book().jobs.find((one) => one.id === id);
+  const { length } = sentence.tokens;
+  const when =
+    job === undefined || others.length > 0 || length > 16 ? undefined : (whenIn(sentence, 0, length) ?? shortIn(sentence, job.when));
+  if (job === undefined || when === undefined || when.kind === 'vague' || when.kind === 'unkept' || when.kind === 'until') return undefined;
+  const words = sentence.tokens.filter((_, i) => i < when.from || i >= when.to).map(({ text }) => text);
+  const line = words.join(' ');
+  if (
+    !/^(?:no|not|actually|wait|sorry|better|rather|make|i (?:meant|mean|said)|change)\b/.test(line) ||
+    !words.every((word) => SMALL.test(word))
+  )
+    return undefined;
+  const kept = whenOf(sentence, when, world);
+  if ('pieces' in kept) return [...kept.pieces];
+  const { when: _, every: __, id: ___, at: ____, held: _____, added: ______, ...rest } = job;
+  const made = planned({ ...rest, ...kept }, job.text, world);
+  return made.map((piece) => (piece.kind === 'done' ? { ...piece, plan: { ...piece.plan, cancel: [job.id] } } : piece));
+}
+
+/** "make it eleven", "no, twenty minutes", after a plan that has a time of that sort. */
+function shortIn(sentence: Sentence, before: When): WhenSaid | undefined {
+  const span = durationIn(sentence, 0, sentence.tokens.length);
+  if (span !== undefined) return before.kind === 'after' ? { kind: 'after', ...span } : undefined;
+  const at = sentence.tokens.findIndex(({ number }) => number !== undefined);
+  const hour = sentence.tokens[at]?.number;
+  if (before.kind !== 'at' || hour === undefined || !Number.isInteger(hour) || hour < 1 || hour > 23) return undefined;
+  return { kind: 'at', minutes: hour * 60, ...(hour <= 12 ? { half: true as const } : {}), from: at, to: at + 1 };
+}
+const SMALL = /^(?:no|not|actually|wait|sorry|better|rather|make|it|that|i|meant|mean|said|change|to|be|please|the|plan|,|\.|!)$/;
