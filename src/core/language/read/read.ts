@@ -86,7 +86,9 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   };
   const text = saidIn(sentence, from, to);
   const line = wordsIn(sentence, from, to).join(' ');
-  const timed = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
+  const said = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
+  // "add bread for tomorrow": a day that is no time belongs to what is written down, sung or sent.
+  const timed = said !== undefined && FREE.has(clause.intent) && /^(?:vague|unkept|until)$/.test(said.kind) ? undefined : said;
   const when = timed !== undefined && !clause.intent.startsWith('ask') && (timed.from > from || timed.to < to) ? timed : undefined;
   if (when !== undefined && (when.from === from || when.to === to)) {
     // Nothing of the time is a value, a mode or a name. One time or condition can be kept, not a second one beside it.

@@ -34,6 +34,16 @@ export type WhenSaid =
 
 /** The first time or condition said in tokens `[from, to)`. */
 export function whenIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  // Rules and reading ask for the same clauses.
+  const known = cache.get(sentence) ?? new Map<number, WhenSaid | undefined>();
+  cache.set(sentence, known);
+  const key = from * 1_024 + to;
+  if (!known.has(key)) known.set(key, lookIn(sentence, from, to));
+  return known.get(key);
+}
+const cache = new WeakMap<Sentence, Map<number, WhenSaid | undefined>>();
+
+function lookIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
   const until = sentence.tokens.findIndex(({ text }, i) => i >= from && i < to && (text === 'until' || text === 'till'));
   if (until >= 0 && sentence.mentionAt[until] === undefined) {
     const end = timeIn(sentence, until, to) ?? conditionIn(sentence, until, to);
