@@ -19,8 +19,10 @@ import { Feedback } from './agent/feedback.ts';
 import { joinActuators, joinFound } from './agent/home/join.ts';
 import { Gate } from './agent/language/gate.ts';
 import { History } from './agent/language/history.ts';
-import { LanguagePath, modelGone } from './agent/language/path.ts';
-import type { Observer, Scorer, Store } from './agent/ports.ts';
+import { type AlertListener, LanguagePath, modelGone } from './agent/language/path.ts';
+import { PlanBook } from './agent/language/plan-book.ts';
+import { Planner } from './agent/language/planner.ts';
+import type { Actuator, Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
 import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
@@ -49,6 +51,8 @@ export interface Engine extends AsyncDisposable {
   /** The last verdict of each sensor, and what it was before. */
   readonly latest: Map<SensorId, Verdict>;
   readonly history: History;
+  /** What is promised for later, and what the owner wants of moods. */
+  readonly plans: PlanBook;
   /** Loaded at the first sentence. */
   readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -73,6 +77,8 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
   const store = await openMemory(storePath(config.store.path), watch, observer);
   metrics.gauge('kinglet_store_up', '1 while what is called normal is kept between runs.').read(() => (store && !store.readOnly ? 1 : 0));
   metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
+  const plans = new PlanBook({ notes: store, observer });
+  metrics.gauge('kinglet_plans', 'Commands and timers that are kept for later.').read(() => plans.book.jobs.length);
   const language = lazyLanguage(log, observer);
   return ok({
     log,
@@ -87,10 +93,12 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     incidents: new Incidents(),
     latest: new Map(),
     history: new History(),
+    plans,
     language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
       watching[Symbol.dispose]();
+      plans.flush();
       await store?.[Symbol.asyncDispose]();
       await Promise.all([scorer[Symbol.asyncDispose](), language[Symbol.asyncDispose]()]);
     },
@@ -163,6 +171,8 @@ export interface SessionHooks {
   readonly ready?: (at: { readonly broker: string; readonly page: string | undefined }) => void;
   /** Each sentence, for a terminal. */
   readonly say?: (alert: Alert) => void;
+  /** What switches devices, for whoever brings it along. */
+  readonly actuator?: Actuator;
 }
 
 /** Runs one configuration until the signal aborts and everything accepted is told. Faults: those of the broker and the page. */
@@ -251,6 +261,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       const parts: UnderstandingParts & { readonly pin?: string } = {
         words,
         timezone: timeZone,
+        place: config.language.place,
+        keeping: engine.plans,
         alerts: () => daemon.desk.records(),
         history: (entity) => engine.history.of(entity),
         ...(written.pin === undefined ? {} : { pin: written.pin }),
@@ -259,6 +271,9 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       return new Understanding(home, parts);
     },
     home: written.home,
+    plans: engine.plans,
+    actuator: hooks.actuator,
+    alerts: saidTo(feedback),
     sensors: () => daemon.sensors(),
     isSilent: () => daemon.desk.silence(),
     found: joinFound([boards.found]),
@@ -266,6 +281,18 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     clock,
     observer,
     signal,
+  });
+  const planner = new Planner({
+    book: engine.plans,
+    carryOut: (job) => language.carryOut(job),
+    home: () => language.now(),
+    publisher,
+    clock,
+    log: log.log,
+    observer,
+    timeZone,
+    place: config.language.place,
+    ...(following ? { look: 1_000 } : {}),
   });
   const answers = metrics.counter('kinglet_answers_total', 'Sentences that were answered.', ['channel', 'outcome']);
   await using gate = new Gate({
@@ -303,10 +330,27 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   await using _web = web.ok ? web.value : undefined;
 
   hooks.ready?.({ broker: mqttOptions.url, page: web.ok ? web.value.url : undefined });
-  await daemon.run(signal);
+  const leave = new AbortController();
+  const planning = planner.run(AbortSignal.any([signal, leave.signal]));
+  try {
+    await daemon.run(signal);
+  } finally {
+    leave.abort();
+    await planning;
+  }
   observer.flush(true);
   return ok(undefined);
 }
+
+/** What is said to an alert in the course of other sentences. What else may be done with alerts is fitted in here. */
+const saidTo =
+  (feedback: Feedback): AlertListener =>
+  ({ intent, target = '' }) => {
+    if (intent !== 'alert_normal')
+      return { outcome: 'refuse', reply: 'I can take an alert as normal, nothing else yet. Nothing was done.' };
+    const { outcome, reply } = feedback.obey({ id: null, text: `this is normal ${target}`.trim() });
+    return { outcome, reply };
+  };
 
 /** The network, so that the language path knows its end from a bug. Its thread lives as long as the process, not as long as one configuration. */
 const guarded = (model: LanguageModel): LanguageModel => ({

@@ -10,11 +10,12 @@ import { featuresOf, MAX_TOKENS } from '../core/language/features.ts';
 import { spellingTargets } from '../core/language/lexicon/targets.ts';
 import { type HomeIndex, indexHome } from '../core/language/mention/index.ts';
 import type { LanguageModel } from '../core/language/model.ts';
-import type { Prototype } from '../core/language/mood/index.ts';
+import type { Preferences, Prototype } from '../core/language/mood/index.ts';
 import { proposeByNetwork } from '../core/language/propose/index.ts';
+import type { Book, Place } from '../core/language/schedule/index.ts';
 import { bitsOfSentence } from '../core/language/sentence.ts';
 import { createSpeller } from '../core/language/text/index.ts';
-import { type Ground, prepare, understand } from '../core/language/understand/index.ts';
+import { type AlertRequest, type Ground, prepare, understand } from '../core/language/understand/index.ts';
 import type { AlertRecord } from './alerts.ts';
 import type { Change } from './language/history.ts';
 
@@ -23,6 +24,24 @@ export type StateOverlay = Readonly<Record<string, { readonly state?: string; re
 
 export interface Request extends Utterance {
   readonly state?: StateOverlay;
+}
+
+/** What holds for all conversations: the schedule book and what the owner wants of moods. Without one each conversation has its own. */
+export interface Keeping {
+  readonly book: Book;
+  readonly preferences: Preferences;
+  /** Takes both as a sentence has left them. */
+  keep(book: Book, preferences: Preferences): void;
+}
+
+/** An answer, and what whoever asked has to see to besides its actions. */
+export interface Heard extends Answer {
+  /** Something said to an alert: whoever keeps alerts does it, and answers in place of this answer. */
+  readonly alert?: AlertRequest;
+  /** Ids of the jobs that this sentence has put on the schedule book. */
+  readonly planned?: readonly number[];
+  /** What was preferred before this sentence, where it has changed that. */
+  readonly preferred?: Preferences;
 }
 
 export interface UnderstandingParts {
@@ -38,6 +57,9 @@ export interface UnderstandingParts {
   readonly prototypes?: readonly Prototype[];
   /** Open and recent alerts, latest first. */
   readonly alerts?: () => readonly AlertRecord[];
+  /** For sunrise and sunset. */
+  readonly place?: Place | undefined;
+  readonly keeping?: Keeping | undefined;
   /** What an entity was, oldest first. */
   readonly history?: (entity: string) => readonly Change[];
 }
@@ -66,32 +88,45 @@ export class Understanding {
 
   #groundOf(home: Home): Ground {
     const index = indexHome(home);
-    const { timezone, words, alerts, history, pin, prototypes } = this.#parts;
+    const { timezone, words, alerts, history, pin, prototypes, place } = this.#parts;
     return {
       index,
       timezone,
       speller: createSpeller(spellingTargets(index), words),
       ...(pin === undefined ? {} : { pin }),
       ...(prototypes === undefined ? {} : { moods: { prototypes, preferences: [] } }),
+      ...(place === undefined ? {} : { place }),
       ...(alerts === undefined ? {} : { alerts }),
       ...(history === undefined ? {} : { history }),
     };
   }
 
   /** Understands one request at a time of one conversation; answers never reject but for a model that is gone. */
-  async ask(request: Request, at: Timestamp = timestamp(0)): Promise<Answer> {
+  async ask(request: Request, at: Timestamp = timestamp(0)): Promise<Heard> {
     const sentence = prepare(request, this.#ground);
     const network = await this.#proposal(sentence);
     const key = request.conversation;
     const memory = key === undefined ? undefined : this.#memories.get(key);
+    const { keeping } = this.#parts;
     const understood = understand(request, sentence, this.#ground, {
       at,
       ...(memory === undefined ? {} : { memory }),
       ...(network === undefined ? {} : { network }),
       ...(request.state === undefined ? {} : { states: this.#overlaid(request.state, memory) }),
+      ...(keeping === undefined ? {} : { book: keeping.book, preferences: keeping.preferences }),
     });
+    const before = keeping?.book;
+    const preferred = keeping?.preferences;
+    const { book, preferences } = understood.memory;
+    if (keeping !== undefined && book !== undefined && preferences !== undefined) keeping.keep(book, preferences);
     if (key !== undefined) this.#remember(key, understood.memory);
-    return understood.answer;
+    const planned = before === undefined ? [] : (book?.jobs ?? []).filter((job) => !before.jobs.includes(job)).map(({ id }) => id);
+    return {
+      ...understood.answer,
+      ...(understood.alert === undefined ? {} : { alert: understood.alert }),
+      ...(planned.length === 0 ? {} : { planned }),
+      ...(preferred === undefined || preferred === preferences ? {} : { preferred }),
+    };
   }
 
   async #proposal(sentence: ReturnType<typeof prepare>): Promise<ReturnType<typeof proposeByNetwork> | undefined> {

@@ -5,14 +5,20 @@
  *                                                                    └─ act, confirm ─► Actuator? ─► done, or told that it is not
  */
 import { describe, FaultError, fault } from '../../core/base/index.ts';
-import type { Answer, Home } from '../../core/domain/home.ts';
+import type { Action, Answer, Home } from '../../core/domain/home.ts';
 import type { Sensor } from '../../core/domain/index.ts';
+import type { Job } from '../../core/language/schedule/index.ts';
+import type { AlertRequest } from '../../core/language/understand/index.ts';
 import type { Actuator, Clock, Observer } from '../ports.ts';
-import type { Request, Understanding } from '../understanding.ts';
+import type { Heard, Request, Understanding } from '../understanding.ts';
 import { type FoundDevices, LivingHome, type Seen } from './living-home.ts';
+import type { PlanBook } from './plan-book.ts';
 
 /** The part of `Understanding` that is used here; loaded with everything behind it at the first sentence. */
 export type Understander = Pick<Understanding, 'ask' | 'move'>;
+
+/** Whoever keeps the alerts: does what was said to one, and answers. */
+export type AlertListener = (request: AlertRequest) => Pick<Answer, 'outcome' | 'reply'>;
 
 export interface LanguagePathParts {
   /** Makes what understands this home. Called once, at the first request, and once more for `rules` when the network has broken. */
@@ -24,6 +30,10 @@ export interface LanguagePathParts {
   /** Devices that have been found. */
   readonly found?: () => FoundDevices;
   readonly actuator?: Actuator | undefined;
+  /** Absent: nothing can be kept for later. */
+  readonly plans?: Pick<PlanBook, 'book' | 'preferences' | 'keep' | 'withdraw'> | undefined;
+  /** Absent: nothing can be said to an alert. */
+  readonly alerts?: AlertListener | undefined;
   readonly clock: Clock;
   readonly observer: Observer;
   readonly signal: AbortSignal;
@@ -41,6 +51,13 @@ const PERFORM_MS = 10_000;
 const MAX_CONVERSATIONS = 200;
 const UNSWITCHABLE =
   'I understood that, but there is nothing here that Kinglet can switch yet, so nothing was done. It can tell you what its sensors say and which alerts are open.';
+
+const UNKEPT = 'I understood that, but there is nothing here that keeps plans, so nothing was done.';
+const UNCONFIRMED = 'It is risky and would have to be confirmed now; please say it again.';
+
+/** Kinglet's own timers and plans, which no device is told of. */
+const isOwn = ({ entity }: Action): boolean => entity === 'timer.new';
+const sameAs = ({ entity, service, data }: Action): string => JSON.stringify([entity, service, data]);
 
 export class LanguagePath {
   readonly #parts: LanguagePathParts;
@@ -61,18 +78,77 @@ export class LanguagePath {
 
   /** One request of a conversation at a time. Rejects only for bugs. */
   async ask(request: Request & { readonly conversation: string }): Promise<Answer> {
+    const { conversation } = request;
+    const { alert, planned = [], preferred, ...answer } = await this.#hear({ ...request, conversation: this.#nameOf(conversation) });
+    if (alert !== undefined) return this.#saidToAlert(answer, alert);
+    if (answer.outcome !== 'act' && answer.outcome !== 'confirm') return answer;
+    const trouble = await this.#perform(answer, planned);
+    if (trouble === undefined) return answer;
+    this.#forget(planned, preferred);
+    return this.#undone(conversation, request, answer, trouble);
+  }
+
+  /**
+   * Does what was planned: its words are understood again, in the home as it is now, and judged again. What must be confirmed is done only
+   * when exactly that was confirmed when it was planned. Rejects only for bugs.
+   */
+  async carryOut(job: Job): Promise<Answer> {
+    const { text, area, confirmed } = job;
+    const heard = await this.#hear({ id: `plan ${job.id}`, text, ...(area === undefined ? {} : { area }) });
+    const { alert, planned = [], preferred, ...answer } = heard;
+    if (alert !== undefined) return this.#saidToAlert(answer, alert);
+    if (answer.outcome !== 'act' && answer.outcome !== 'confirm') return answer;
+    const known = new Set(job.actions.map(sameAs));
+    const asConfirmed = confirmed === true && answer.actions.every((action) => known.has(sameAs(action)));
+    if (answer.outcome === 'confirm' && !asConfirmed) return { ...answer, outcome: 'refuse', actions: [], reply: UNCONFIRMED };
+    const done: Answer = { ...answer, outcome: 'act', ...(answer.outcome === 'confirm' ? { reply: `${text}.` } : {}) };
+    const trouble = await this.#perform(done, planned);
+    if (trouble === undefined) return done;
+    this.#forget(planned, preferred);
+    return { ...answer, outcome: 'refuse', actions: [], reply: trouble };
+  }
+
+  /** What a sentence has left that could not be carried out. */
+  #forget(planned: readonly number[], preferred: Heard['preferred']): void {
+    const { plans } = this.#parts;
+    plans?.withdraw(planned);
+    if (preferred !== undefined) plans?.keep(plans.book, preferred);
+  }
+
+  /** The home as it is now, for whoever waits for something in it. */
+  now(): Home {
+    this.#refresh();
+    return this.#living.home;
+  }
+
+  async #hear(request: Request): Promise<Heard> {
     this.#refresh();
     const understander = await (this.#opening ?? this.#open('network'));
     if (this.#moved) understander.move(this.#living.home);
     this.#moved = false;
-    const { conversation } = request;
-    const answer = await this.#understood(understander, { ...request, conversation: this.#nameOf(conversation) });
-    if (answer.outcome !== 'act' && answer.outcome !== 'confirm') return answer;
-    const { actuator, signal } = this.#parts;
-    if (actuator === undefined) return this.#undone(conversation, request, answer, UNSWITCHABLE);
-    if (answer.outcome === 'confirm') return answer;
-    const done = await actuator.perform(answer.actions, AbortSignal.any([signal, AbortSignal.timeout(PERFORM_MS)]));
-    return done.ok ? answer : this.#undone(conversation, request, answer, describe(done.fault));
+    return this.#understood(understander, request);
+  }
+
+  #saidToAlert(answer: Answer, alert: AlertRequest): Answer {
+    const said = this.#parts.alerts?.(alert);
+    return said === undefined ? answer : { ...answer, ...said };
+  }
+
+  /** Why it is not done; undefined when it is, or when it waits for a confirmation. */
+  async #perform({ outcome, actions }: Answer, planned: readonly number[]): Promise<string | undefined> {
+    const { actuator, signal, plans } = this.#parts;
+    const outside = actions.filter((action) => !isOwn(action));
+    const own = actions.length - outside.length;
+    if (own > 0 && plans === undefined) return UNKEPT;
+    if (actuator === undefined) {
+      // A timer rings here; what would switch something is not kept for nobody.
+      const jobs = plans?.book.jobs.filter(({ id }) => planned.includes(id)) ?? [];
+      const idle = outside.length === 0 && outcome === 'act' && jobs.every(({ rings }) => rings === true);
+      return idle ? undefined : UNSWITCHABLE;
+    }
+    if (outcome === 'confirm' || outside.length === 0) return undefined;
+    const done = await actuator.perform(outside, AbortSignal.any([signal, AbortSignal.timeout(PERFORM_MS)]));
+    return done.ok ? undefined : describe(done.fault);
   }
 
   /** Nothing is said to be done that is not; and the talk about it, which takes it for done, is forgotten. */
@@ -90,7 +166,7 @@ export class LanguagePath {
     return begun === undefined ? conversation : `${conversation}\u0000${begun}`;
   }
 
-  async #understood(understander: Understander, request: Request): Promise<Answer> {
+  async #understood(understander: Understander, request: Request): Promise<Heard> {
     const at = this.#parts.clock.now();
     try {
       return await understander.ask(request, at);

@@ -7,11 +7,12 @@ import { overlayOf } from '../../agent/language/request.ts';
 import { type Request, Understanding } from '../../agent/understanding.ts';
 import { describe, fail, ok, type Result, timestamp } from '../../core/base/index.ts';
 
-const USE = 'Use: kinglet understand --home HOME.yaml [--now ISO_TIME] < in.jsonl > out.jsonl';
+const USE = 'Use: kinglet understand --home HOME.yaml [--now ISO_TIME] [--place LAT,LON] < in.jsonl > out.jsonl';
 const HELP = `${USE}
 
   --home HOME.yaml   the home: floors, areas, entities
   --now ISO_TIME     what time it is; now when absent
+  --place LAT,LON    where the home is, for sunrise and sunset, in degrees; the daemon has language.place
   --rules            without the network, as the benches' baseline
   --models DIR       language.json and the model it names, instead of the shipped ones
 `;
@@ -33,6 +34,7 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
   let values: {
     home?: string | undefined;
     now?: string | undefined;
+    place?: string | undefined;
     rules?: boolean | undefined;
     models?: string | undefined;
     help?: boolean | undefined;
@@ -43,6 +45,7 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
       options: {
         home: { type: 'string' },
         now: { type: 'string' },
+        place: { type: 'string' },
         rules: { type: 'boolean' },
         models: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -59,6 +62,9 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
   const now = values.now === undefined ? undefined : Date.parse(values.now);
   if (now !== undefined && Number.isNaN(now))
     return refuse(`--now wants a time like 2026-03-01T18:30:00+01:00, not "${(values.now ?? '').slice(0, 40)}".`);
+  const place = values.place === undefined ? undefined : placeOf(values.place);
+  if (values.place !== undefined && place === undefined)
+    return refuse(`--place wants degrees like 52.52,13.40, not "${values.place.slice(0, 40)}".`);
   const home = await openHome(values.home);
   if (!home.ok) return refuse(describe(home.fault));
   const folder = values.models ?? ARTIFACTS;
@@ -69,6 +75,7 @@ export async function understandCommand(args: readonly string[], io: Io): Promis
     model,
     words: await readWords(),
     ...(opened?.ok === true ? { prototypes: await readMoods(opened.value.manifest.sha256, folder) } : {}),
+    place,
     timezone: zoneOf(values.now) ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   try {
@@ -117,6 +124,14 @@ function requestOf(line: string, number: number): Result<Request> {
     ...(typeof conversation === 'string' ? { conversation } : {}),
     ...(state === undefined || state === null ? {} : { state: overlayOf(state as Record<string, unknown>) }),
   });
+}
+
+/** "52.52,13.40": degrees north and east; undefined when it is none. */
+function placeOf(text: string): { readonly latitude: number; readonly longitude: number } | undefined {
+  const match = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text);
+  if (match === null) return undefined;
+  const [latitude, longitude] = [Number(match[1]), Number(match[2])];
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : undefined;
 }
 
 /** "+01:00" of an ISO time as a time zone that Intl takes; undefined when it says none. */

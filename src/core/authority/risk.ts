@@ -62,7 +62,7 @@ export function riskOf(action: Action, entity: Entity): Risk {
   const service = serviceOf(action);
   const { domain } = entity;
   if (READS.test(service)) return 'read';
-  if (domain === 'timer') return COMMAND.test(String(action.data['command'] ?? '')) ? 'security' : 'comfort';
+  if (domain === 'timer') return service !== 'cancel' && COMMAND.test(String(action.data['command'] ?? '')) ? 'security' : 'comfort';
   if (isSafe(action, entity)) return 'comfort';
   if (domain === 'lock' || domain === 'alarm_control_panel') return 'security';
   if (domain === 'climate' || domain === 'water_heater') return climateRisk(service);

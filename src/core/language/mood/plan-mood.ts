@@ -41,6 +41,8 @@ export type MoodPlan =
       readonly said: string;
       /** How many devices it is about; above `ASK_BEYOND` it is asked first. */
       readonly devices: number;
+      /** Id of the area it is done in; absent for the whole house. */
+      readonly area?: string;
       /** The scene or script that did it. */
       readonly scene?: string;
     }
@@ -124,11 +126,12 @@ export function planMood(id: string, context: MoodContext): MoodPlan {
   const now = (entity: Entity): Entity => context.state?.(entity.id) ?? entity;
   const area = areaOf(mood, context);
   const corrected = preferred(context.preferences, mood.id, area?.id);
+  const where = area === undefined ? {} : { area: area.id };
   const scene = sceneFor(mood, home, area);
   if (scene !== undefined) {
     const action: Action = { entity: scene.id, service: `${scene.domain}.turn_on`, data: {} };
     const actions = safe([action, ...corrected], home, context);
-    return { actions, said: said(mood, actions, home), devices: new Set(actions.map((a) => a.entity)).size, scene: scene.id };
+    return { actions, said: said(mood, actions, home), devices: new Set(actions.map((a) => a.entity)).size, ...where, scene: scene.id };
   }
   const placed = mood.reach === 'house' || area !== undefined || home.areas.length === 0;
   if (!placed && corrected.length === 0) {
@@ -150,7 +153,7 @@ export function planMood(id: string, context: MoodContext): MoodPlan {
   );
   const actions = safe([...planned, ...corrected], home, context);
   if (actions.length === 0) return nothing(mood, within, area);
-  return { actions, said: said(mood, actions, home), devices: new Set(actions.map((a) => a.entity)).size };
+  return { actions, said: said(mood, actions, home), devices: new Set(actions.map((a) => a.entity)).size, ...where };
 }
 
 /** The area that was named or is the speaker's; else the mood's own. The garden is never the room one sits in. */

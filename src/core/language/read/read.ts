@@ -72,8 +72,16 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   };
   const text = saidIn(sentence, from, to);
   const line = wordsIn(sentence, from, to).join(' ');
-  const timed = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
+  const said = clause.intent.startsWith('timer_') || clause.intent === 'announce' ? undefined : whenIn(sentence, from, to);
+  // "add bread for tomorrow": a day that is no time belongs to what is written down, sung or sent.
+  const timed = said !== undefined && isFree(clause.intent) && /^(?:vague|unkept|until)$/.test(said.kind) ? undefined : said;
   const when = timed !== undefined && !clause.intent.startsWith('ask') && (timed.from > from || timed.to < to) ? timed : undefined;
+  if (when !== undefined && (when.from === from || when.to === to)) {
+    // Nothing of the time is a value, a mode or a name. One time or condition can be kept, not a second one beside it.
+    const rest = readClause(sentence, { ...clause, ...(when.from === from ? { from: when.to } : { to: when.from }) });
+    const both = rest.when === undefined ? when : { kind: 'unkept' as const, from: rest.when.from, to: rest.when.to };
+    return { ...rest, when: both, text, from, to };
+  }
   if (when !== undefined) use(when.from, when.to);
   const begun = { used, when };
   const source = readSource(sentence, clause, begun);

@@ -1,74 +1,162 @@
-/** When a clause is to be done: "in ten minutes", "at 7 pm", "at sunset", "when the washing machine is done". */
+/**
+ * When a clause is to be done: "in ten minutes", "tomorrow at seven", "every weekday at half past six", "half an hour before sunset",
+ * "when the washing machine is done". Only read here; whether it can be kept is decided later.
+ */
 import type { Sentence } from '../sentence.ts';
+import { clockIn, type Days } from './clock-times.ts';
+import { conditionIn, type Link } from './conditions.ts';
 import { durationIn } from './values.ts';
 
-export type WhenSaid =
-  | { readonly kind: 'after'; readonly seconds: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'at'; readonly minutes: number; readonly day?: string; readonly from: number; readonly to: number }
-  | { readonly kind: 'sun'; readonly event: 'sunrise' | 'sunset'; readonly offset: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'event'; readonly from: number; readonly to: number; readonly subject: readonly [number, number] };
+interface Span {
+  /** Token indices `[from, to)`. */
+  readonly from: number;
+  readonly to: number;
+}
 
-const DAYS = 'today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday';
+export type WhenSaid =
+  /** `every`: every so often instead of once. */
+  | (Span & { readonly kind: 'after'; readonly seconds: number; readonly every?: true })
+  /**
+   * `minutes` of the day. `half`: said without a half of the day, so that twelve hours later may be meant as well. `day` is "today",
+   * "tomorrow" or a day of the week.
+   */
+  | (Span & { readonly kind: 'at'; readonly minutes: number; readonly half?: true; readonly day?: string; readonly every?: Days })
+  /** `offset` in seconds, negative for before. */
+  | (Span & { readonly kind: 'sun'; readonly event: 'sunrise' | 'sunset'; readonly offset: number; readonly every?: Days })
+  /** Until then it stays as it is told, and then it goes back. */
+  | (Span & { readonly kind: 'until'; readonly end: Exclude<WhenSaid, { readonly kind: 'until' }> })
+  /** `subject`: the tokens that say what happens or is so. */
+  | (Span & { readonly kind: 'event'; readonly link: Link; readonly subject: readonly [from: number, to: number] })
+  /** A day without a time: "tomorrow", "every night". */
+  | (Span & { readonly kind: 'vague' })
+  /** Every other day, two conditions: nothing that can be kept. */
+  | (Span & { readonly kind: 'unkept' });
 
 /** The first time or condition said in tokens `[from, to)`. */
 export function whenIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  // Rules and reading ask for the same clauses.
+  const known = cache.get(sentence) ?? new Map<number, WhenSaid | undefined>();
+  cache.set(sentence, known);
+  const key = from * 1_024 + to;
+  if (!known.has(key)) known.set(key, lookIn(sentence, from, to));
+  return known.get(key);
+}
+const cache = new WeakMap<Sentence, Map<number, WhenSaid | undefined>>();
+
+function lookIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  const until = sentence.tokens.findIndex(({ text }, i) => i >= from && i < to && (text === 'until' || text === 'till'));
+  if (until >= 0 && sentence.mentionAt[until] === undefined) {
+    const end = timeIn(sentence, until, to) ?? conditionIn(sentence, until, to);
+    if (end !== undefined && end.kind !== 'until' && end.from <= until + 1) return { kind: 'until', end, from: until, to: end.to };
+  }
+  const odd = oddIn(sentence, from, to);
+  if (odd !== undefined) return odd;
+  const condition = conditionIn(sentence, from, to);
+  const time = timeIn(sentence, from, to);
+  // "when the heating has been on for an hour", "at seven, if …": a time inside of what is waited for is none of its own.
+  if (condition !== undefined && (time === undefined || (time.from >= condition.from && time.to <= condition.to))) return condition;
+  // Of two, the one at an end of the clause: whoever reads on finds the other, and that both cannot be kept.
+  if (condition !== undefined && time !== undefined && time.from > from && time.to < to) return condition;
+  return time ?? condition;
+}
+
+/** "every other day", "every second week", "once a month": kept by nobody here. */
+function oddIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  for (let i = from; i + 1 < to; i++) {
+    if (sentence.mentionAt[i] !== undefined) continue;
+    const words = [0, 1, 2].map((n) => (i + n < to ? wordAt(sentence, i + n) : '')).join(' ');
+    if (
+      /^(?:every (?:other|second|third|2nd|3rd|2|3|4) (?:day|week|month|night|morning|evening|weekend|\w+days?)|every (?:week|month|year)|(?:once|twice) a (?:day|week|month|hour|year))\b/.test(
+        words,
+      )
+    )
+      return {
+        kind: 'unkept',
+        from: i,
+        to: clockIn(sentence, i + 3, to)?.to ?? Math.min(to, i + (/^every (?:week|month|year)/.test(words) ? 2 : 3)),
+      };
+  }
+  return undefined;
+}
+
+function timeIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  return spanIn(sentence, from, to) ?? sunIn(sentence, from, to) ?? clockIn(sentence, from, to) ?? soonIn(sentence, from, to);
+}
+
+const wordAt = (sentence: Sentence, i: number): string => sentence.tokens[i]?.text ?? '';
+
+/** "later", "soon", "in a while", at the end. */
+function soonIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
   const words = sentence.tokens.slice(from, to).map(({ text }) => text);
-  const line = words.join(' ');
-  const tokenAt = (character: number): number => from + (character === 0 ? 0 : line.slice(0, character).split(' ').length - 1);
-  const spanned = (match: RegExpExecArray): { from: number; to: number } => ({
-    from: tokenAt(match.index),
-    to: tokenAt(match.index) + match[0].trim().split(' ').length,
-  });
-  // in 10 minutes; 10 minutes from now; after half an hour
+  const said = / (?:(?:a (?:little )?bit |some ?time )?later(?: on| today)?|soon|in a (?:little )?(?:while|bit|moment))$/.exec(
+    words.join(' '),
+  )?.[0];
+  return said === undefined ? undefined : { kind: 'vague', from: to - said.trim().split(' ').length, to };
+}
+
+/** In ten minutes; ten minutes from now; after half an hour; every two hours. */
+function spanIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
   for (let i = from; i < to; i++) {
-    const word = sentence.tokens[i]?.text;
+    const word = wordAt(sentence, i);
     if (word === 'in' || word === 'after' || word === 'within') {
       const duration = durationIn(sentence, i + 1, Math.min(to, i + 9));
-      if (duration !== undefined && duration.from === i + 1 && !(sentence.tokens[duration.to]?.text === 'timer'))
+      if (duration !== undefined && duration.from === i + 1 && wordAt(sentence, duration.to) !== 'timer')
         return { kind: 'after', seconds: duration.seconds, from: i, to: duration.to };
     }
+    if (word === 'every') {
+      const whole = /^(hour|minute|half)$/.exec(wordAt(sentence, i + 1))?.[1];
+      const duration = durationIn(sentence, i + 1, Math.min(to, i + 9));
+      if (duration !== undefined && duration.from === i + 1)
+        return { kind: 'after', seconds: duration.seconds, every: true, from: i, to: duration.to };
+      if (whole === 'hour' || whole === 'minute')
+        return { kind: 'after', seconds: whole === 'hour' ? 3_600 : 60, every: true, from: i, to: i + 2 };
+    }
     const duration = durationIn(sentence, i, Math.min(to, i + 8));
-    if (duration !== undefined && duration.from === i && /^(?:from|later)$/.test(sentence.tokens[duration.to]?.text ?? '')) {
-      const later = sentence.tokens[duration.to]?.text === 'later';
-      return { kind: 'after', seconds: duration.seconds, from: i, to: duration.to + (later ? 1 : 2) };
+    if (duration !== undefined && duration.from === i && /^(?:from|later)$/.test(wordAt(sentence, duration.to))) {
+      const later = wordAt(sentence, duration.to) === 'later';
+      if (later || wordAt(sentence, duration.to + 1) === 'now')
+        return { kind: 'after', seconds: duration.seconds, from: i, to: duration.to + (later ? 1 : 2) };
     }
   }
-  const sun = /(?:at|after|before|around|by|on) (?:the )?(sunset|sunrise|dusk|dawn|nightfall|sundown|sun up|sundown)\b/.exec(line);
-  if (sun !== null) {
-    return { kind: 'sun', event: /sunrise|dawn|sun up/.test(sun[1] ?? '') ? 'sunrise' : 'sunset', offset: 0, ...spanned(sun) };
+  return undefined;
+}
+
+const SUNSET = /^(?:sunset|dusk|nightfall|sundown)$/;
+const SUNRISE = /^(?:sunrise|dawn|sunup|daybreak)$/;
+
+/** At sunset, half an hour before sunset, every day at dawn. */
+function sunIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  for (let i = from; i < to; i++) {
+    const word = wordAt(sentence, i);
+    const event = SUNSET.test(word) ? 'sunset' : SUNRISE.test(word) ? 'sunrise' : undefined;
+    if (event === undefined) continue;
+    let start = wordAt(sentence, i - 1) === 'the' ? i - 1 : i;
+    const link = start > from ? wordAt(sentence, start - 1) : '';
+    let offset = 0;
+    if (link === 'before' || link === 'after') {
+      const duration = lastDuration(sentence, from, start - 1);
+      start = duration?.from ?? start - 1;
+      offset = (link === 'before' ? -1 : 1) * (duration?.seconds ?? 0);
+      if (duration !== undefined && /^(?:at|about|around)$/.test(wordAt(sentence, start - 1)) && start > from) start--;
+    } else if (/^(?:at|around|by|on|every|each|from|until|till)$/.test(link)) start--;
+    const said = clockIn(sentence, from, to);
+    const every = link === 'every' || link === 'each' ? ALL_DAYS : said?.kind === 'vague' ? said.every : undefined;
+    const days = said?.kind === 'vague' && said.every !== undefined ? said : undefined;
+    // "every day at sunset", "at sunset every day": one phrase.
+    const end = days !== undefined && days.from === i + 1 ? days.to : i + 1;
+    if (days !== undefined && days.to === start) start = days.from;
+    return { kind: 'sun', event, offset, ...(every === undefined ? {} : { every }), from: start, to: end };
   }
-  const clock = new RegExp(
-    `(?:at|by|around|for)(?: about| around)? (\\d{1,2})(?::(\\d{2}))?(?: ?(am|pm|a m|p m|oclock|o clock))?(?: in the (morning|afternoon|evening)| at (night))?(?: (?:on )?(${DAYS}))?(?= |$)`,
-  ).exec(line);
-  if (
-    clock !== null &&
-    (clock[2] !== undefined || clock[3] !== undefined || clock[4] !== undefined || clock[5] !== undefined || clock[6] !== undefined)
-  ) {
-    let hour = Number(clock[1]);
-    const minute = Number(clock[2] ?? 0);
-    const afternoon =
-      /^p/.test(clock[3] ?? '') ||
-      clock[4] === 'afternoon' ||
-      clock[4] === 'evening' ||
-      clock[5] === 'night' ||
-      (clock[6] === 'tonight' && hour < 12);
-    if (afternoon && hour < 12) hour += 12;
-    if ((/^a/.test(clock[3] ?? '') || clock[4] === 'morning') && hour === 12) hour = 0;
-    if (hour < 24 && minute < 60)
-      return { kind: 'at', minutes: hour * 60 + minute, ...(clock[6] === undefined ? {} : { day: clock[6] }), ...spanned(clock) };
-  }
-  const named = new RegExp(`(?:at|by|around) (noon|midnight)(?: (${DAYS}))?(?= |$)`).exec(line);
-  if (named !== null)
-    return { kind: 'at', minutes: named[1] === 'noon' ? 720 : 0, ...(named[2] === undefined ? {} : { day: named[2] }), ...spanned(named) };
-  const event =
-    /(?:^|(?<= ))(?:when|once|as soon as|whenever|after|if|until|unless|while) (?:the |my |our |it |there |someone |somebody |anyone |everyone |i |we |\S+ )(?:\S+ )*?(?:is|are|gets|goes|has|have|opens|closes|turns|finishes|finished|ends|done|leaves|leave|arrives|arrive|comes|come|stops|starts|starts|rains|drops|rises|falls|reaches|detects|detected|rings|get|am|home)\b.*$/.exec(
-      line,
-    );
-  if (event !== null) {
-    const at = spanned(event);
-    const comma = sentence.tokens.slice(at.from, to).findIndex(({ text }) => text === ',');
-    const end = comma > 0 ? at.from + comma : to;
-    return { kind: 'event', from: at.from, to: end, subject: [at.from + 1, end] };
+  return undefined;
+}
+
+const ALL_DAYS: Days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** The duration that ends before a token. */
+function lastDuration(sentence: Sentence, from: number, to: number): ReturnType<typeof durationIn> {
+  for (let i = Math.max(from, to - 7); i < to; i++) {
+    const duration = durationIn(sentence, i, to);
+    if (duration !== undefined && duration.to === to) return duration;
   }
   return undefined;
 }

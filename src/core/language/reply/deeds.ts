@@ -117,11 +117,23 @@ function timer(service: string, data: Data): Words {
   }
   if (service === 'cancel') return words('Cancelled', 'Cancel');
   if (service === 'pause') return words('Paused', 'Pause');
+  if (command !== undefined && length === undefined)
+    return { ...words(`Will do this ${sayLater(data)}: ${sayWord(command)}`, `${sayLater(data)}: ${sayWord(command)}`), nameless: true };
   if (length === undefined) return words('Resumed', 'Resume');
   if (command !== undefined)
     return { ...words(`Will do this in ${length}: ${sayWord(command)}`, `In ${length}: ${sayWord(command)}`), nameless: true };
   const what = name === undefined ? `a timer for ${length}` : `${withArticle(/timer$/i.test(name) ? name : `${name} timer`)} for ${length}`;
   return { ...words(`Started ${what}`, `Start ${what}`), nameless: true };
+}
+
+/** When a command is to be done that waits for no span: "every day at 07:00", "at sunset", "when that happens". */
+function sayLater(data: Data): string {
+  const { at, every, when } = data;
+  if (when !== undefined) return every === undefined ? 'when that happens' : 'each time that happens';
+  if (typeof every === 'number') return `every ${saySpan(every).replace(/^1 /, '')}`;
+  const days =
+    every === undefined ? '' : Array.isArray(every) ? `every ${every.map((day) => sayWord(String(day))).join(', ')}` : 'every day';
+  return [days, at === undefined ? '' : `at ${sayWord(String(at))}`].filter((part) => part !== '').join(' ') || 'later';
 }
 
 function todo(service: string, data: Data): Words {

@@ -5,14 +5,16 @@
  *     add ──► [ job, job, … ≤ 100 ] ── takeDue(now) ──────► due (and missed, when nobody was there at the time)
  *                                   └─ onStateChange ─────► fired
  */
-import { type Millis, minutes, type Timestamp } from '../../base/index.ts';
+import { type Millis, minutes, type Timestamp, timestamp } from '../../base/index.ts';
 import type { Action, Entity, Home } from '../../domain/home.ts';
-import { capitalised, doingPhrase, listed, paragraph, sayWord } from '../reply/index.ts';
-import { sayWhen } from './say.ts';
+import { sayWord } from '../reply/index.ts';
+import { sayJob } from './list.ts';
 import type { Place } from './sun.ts';
-import { cannot, type Due, due, type Event, holds, isEvent, type When } from './when.ts';
+import { cannot, type Due, due, type Event, type Every, holds, isEvent, type When } from './when.ts';
 
 export const MAX_JOBS = 100;
+/** Characters of what is kept as it was said. */
+export const MAX_TEXT = 500;
 /** Actions of one job. */
 export const MAX_ACTIONS = 200;
 /** What is later than this was missed: the heating of the morning is not switched on at noon because the power came back. */
@@ -22,7 +24,9 @@ export interface Job {
   /** Never used again; also what "cancel number 2" does not mean: that is the place in the list. */
   readonly id: number;
   readonly when: When;
-  /** For what has a time. */
+  /** Absent: once. */
+  readonly every?: Every;
+  /** For what has a time: the next one. */
   readonly at?: Timestamp;
   /** What is done; judged again by the authority when it is. */
   readonly actions: readonly Action[];
@@ -34,6 +38,8 @@ export interface Job {
   readonly conversation?: string;
   /** Risky actions in it were confirmed when it was made. */
   readonly confirmed?: true;
+  /** A timer: it is told that it is over; `text` is its name, or empty. */
+  readonly rings?: true;
   /** For what waits for something: whether it was so when it was last known; fires when this turns from false to true. */
   readonly held?: boolean;
 }
@@ -69,15 +75,15 @@ export type Added =
 
 const refuse = (refused: Due & { kind: 'cannot' }): Added => ({ ok: false, ...refused });
 
+/** What is to be kept, before it has a number and a time. */
+export type Wanted = Pick<Job, 'when' | 'actions' | 'text'> & Partial<Pick<Job, 'every' | 'area' | 'conversation' | 'confirmed' | 'rings'>>;
+
 /** Adds a job, or says why it cannot be kept. */
-export function add(
-  book: Book,
-  wanted: Pick<Job, 'when' | 'actions' | 'text'> & Partial<Pick<Job, 'area' | 'conversation' | 'confirmed'>>,
-  calendar: Calendar,
-): Added {
+export function add(book: Book, wanted: Wanted, calendar: Calendar): Added {
   if (book.jobs.length >= MAX_JOBS) return refuse(cannot('full', `I keep ${MAX_JOBS} plans at most; cancel some first`));
-  if (wanted.actions.length === 0 && wanted.text.trim() === '') return refuse(cannot('invalid', 'there is nothing to do'));
-  const found = due(wanted.when, calendar.now, calendar.timezone, calendar.place);
+  if (wanted.actions.length === 0 && wanted.text.trim() === '' && wanted.rings !== true)
+    return refuse(cannot('invalid', 'there is nothing to do'));
+  const found = due(wanted.when, calendar.now, calendar.timezone, calendar.place, wanted.every);
   if (found.kind === 'cannot') return refuse(found);
   let held: boolean | undefined;
   if (isEvent(wanted.when)) {
@@ -92,7 +98,7 @@ export function add(
   const job: Job = {
     ...wanted,
     actions: wanted.actions.slice(0, MAX_ACTIONS),
-    text: wanted.text.slice(0, 500),
+    text: wanted.text.slice(0, MAX_TEXT),
     id: book.next,
     added: calendar.now,
     ...(found.kind === 'time' ? { at: found.at } : {}),
@@ -123,20 +129,38 @@ const couldHold = (entity: Entity, when: Event): boolean =>
   (when.kind === 'level' || SOME_STATES.some((state) => holds(when, { ...entity, state }) !== undefined));
 const wordOf = (when: Event): string => (when.kind === 'state' ? when.word : `${when.side} ${when.value}`);
 
-/** What is due, in order of time. A job more than ten minutes late is `missed`: it is told, not done. Both are off the book. */
+/**
+ * What is due, in order of time. A job more than ten minutes late is `missed`: it is told, not done. Both are off the book, but for what
+ * comes again and again: that is kept for its next time.
+ */
 export function takeDue(
   book: Book,
   now: Timestamp,
+  zone: Pick<Calendar, 'timezone' | 'place'>,
 ): { readonly book: Book; readonly due: readonly Job[]; readonly missed: readonly Job[] } {
   const ripe = book.jobs.filter(({ at }) => at !== undefined && at <= now).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || a.id - b.id);
   if (ripe.length === 0) return { book, due: [], missed: [] };
   const late = ({ at }: Job): boolean => now - (at ?? now) > GRACE;
   const ids = new Set(ripe.map(({ id }) => id));
   return {
-    book: { ...book, jobs: book.jobs.filter(({ id }) => !ids.has(id)) },
+    book: { ...book, jobs: book.jobs.flatMap((job) => (ids.has(job.id) ? (again(job, now, zone) ?? []) : [job])) },
     due: ripe.filter((job) => !late(job)),
     missed: ripe.filter(late),
   };
+}
+
+/** The job at its next time; undefined for what is done once, and where there is no next time. */
+function again(job: Job, now: Timestamp, { timezone, place }: Pick<Calendar, 'timezone' | 'place'>): Job | undefined {
+  const { every } = job;
+  if (every === undefined) return undefined;
+  if ('seconds' in every) {
+    // On the beat that it began with, however late this is.
+    const step = every.seconds * 1_000;
+    const from = job.at ?? now;
+    return { ...job, at: timestamp(from + Math.max(1, Math.floor((now - from) / step) + 1) * step) };
+  }
+  const next = due(job.when, now, timezone, place, every);
+  return next.kind === 'time' ? { ...job, at: next.at } : undefined;
 }
 
 /** When the next job is due; undefined when none has a time. */
@@ -165,86 +189,11 @@ export function onStateChange(
     const held = job.held ?? (before === undefined ? undefined : holds(job.when, before));
     if (now && held === false) {
       fired.push(job);
-      return [];
+      return job.every === undefined ? [] : [{ ...job, held: now }];
     }
     if (job.held === now) return [job];
     changed = true;
     return [{ ...job, held: now }];
   });
   return fired.length === 0 && !changed ? { book, fired } : { book: { ...book, jobs }, fired };
-}
-
-/** By time, then those that wait for something, in the order added. This is the order of "the second one". */
-export const ordered = (book: Book): readonly Job[] =>
-  book.jobs.toSorted((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || a.id - b.id);
-
-/** What a job does, in words: its actions, or as it was said. */
-const sayDeed = (job: Job, home: Home): string =>
-  job.actions.length > 0 && job.actions.length <= 12 ? doingPhrase(job.actions, home) : sayWord(job.text);
-
-/** "at 19:00: turn off the hall light" */
-export const sayJob = (job: Job, { now, timezone, home }: Omit<Calendar, 'place'>): string =>
-  `${sayWhen(job.when, job.at, now, timezone, home)}: ${sayDeed(job, home)}`;
-
-/** "2 plans. At 19:00: turn off the hall light. When the washing machine is done: turn on the desk lamp." */
-export function sayBook(book: Book, calendar: Omit<Calendar, 'place'>): string {
-  const jobs = ordered(book);
-  if (jobs.length === 0) return 'Nothing is planned.';
-  const shown = jobs.slice(0, 5).map((job) => `${capitalised(sayJob(job, calendar))}.`);
-  const beyond = jobs.length > 5 ? [`And ${jobs.length - 5} more.`] : [];
-  return paragraph([...(jobs.length === 1 ? [] : [`${jobs.length} plans.`]), ...shown, ...beyond]);
-}
-
-export type Which =
-  | { readonly all: true }
-  /** 1 is the first of the list as it is said; -1 the last. */
-  | { readonly index: number }
-  | { readonly ids: readonly number[] }
-  /** Words of what is planned or when: "the hall light", "at 19:00". */
-  | { readonly words: readonly string[] };
-
-export type Cancelled =
-  | { readonly kind: 'cancelled'; readonly book: Book; readonly jobs: readonly Job[]; readonly said: string }
-  /** More than one fits the words: the caller asks, and cancels by ids. */
-  | { readonly kind: 'ambiguous'; readonly jobs: readonly Job[]; readonly said: string }
-  | { readonly kind: 'none'; readonly said: string };
-
-const COMMON: ReadonlySet<string> = new Set(
-  'the a an at on in to of my that this plan plans planned schedule scheduled command turn switch set cancel for and it is'.split(' '),
-);
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\d{1,2}:\d{2}|[\p{L}\p{N}]+/gu) ?? [];
-
-/** Cancels by words, by place in the list, by ids, or all. */
-export function cancel(book: Book, which: Which, calendar: Omit<Calendar, 'place'>): Cancelled {
-  const list = ordered(book);
-  if (list.length === 0) return { kind: 'none', said: 'Nothing is planned.' };
-  let found: readonly Job[];
-  if ('all' in which) found = list;
-  else if ('index' in which) {
-    const job = list.at(which.index > 0 ? which.index - 1 : which.index);
-    found = which.index === 0 || job === undefined ? [] : [job];
-  } else if ('ids' in which) found = list.filter(({ id }) => which.ids.includes(id));
-  else {
-    const wanted = which.words.flatMap(wordsOf).filter((word) => !COMMON.has(word));
-    found = list.filter((job) => {
-      const own = new Set([...wordsOf(sayJob(job, calendar)), ...wordsOf(job.text)]);
-      return wanted.every((word) => own.has(word) || own.has(`${word}s`) || own.has(word.replace(/s$/, '')));
-    });
-    if (found.length > 1)
-      return {
-        kind: 'ambiguous',
-        jobs: found,
-        said: paragraph([
-          `Which one: ${listed(
-            found.map((job) => sayJob(job, calendar)),
-            'or',
-          )}?`,
-        ]),
-      };
-  }
-  if (found.length === 0) return { kind: 'none', said: 'I have planned no such thing.' };
-  const ids = new Set(found.map(({ id }) => id));
-  const [first] = found;
-  const said = found.length === 1 && first !== undefined ? `Cancelled: ${sayJob(first, calendar)}.` : `Cancelled ${found.length} plans.`;
-  return { kind: 'cancelled', book: { ...book, jobs: book.jobs.filter(({ id }) => !ids.has(id)) }, jobs: found, said: paragraph([said]) };
 }

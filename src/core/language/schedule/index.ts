@@ -4,22 +4,19 @@ export {
   add,
   type Book,
   type Calendar,
-  type Cancelled,
-  cancel,
   emptyBook,
   GRACE,
   type Job,
   MAX_JOBS,
+  MAX_TEXT,
   nextDue,
   onStateChange,
-  ordered,
-  sayBook,
-  sayJob,
   takeDue,
-  type Which,
+  type Wanted,
 } from './book.ts';
-export { type Weekday, weekdays } from './clock.ts';
-export { sayTime, sayWhen } from './say.ts';
+export { DAY, localParts, type Weekday, weekdays } from './clock.ts';
+export { type Cancelled, cancel, ordered, sayBook, sayJob, sayRing, type Which } from './list.ts';
+export { sayDays, sayEvent, sayTime, sayWhen } from './say.ts';
 export { type Parsed, parse, serialise } from './store.ts';
 export { type Place, sunTime } from './sun.ts';
-export { type Due, due, type Unkept, type When } from './when.ts';
+export { type Due, due, type Event, type Every, holds, isEvent, SOONEST, type Unkept, type When } from './when.ts';

@@ -3,9 +3,10 @@ import { formatTime } from '../../alert/index.ts';
 import { type Timestamp, timestamp } from '../../base/index.ts';
 import type { Home } from '../../domain/home.ts';
 import { readingOf } from '../answer/index.ts';
-import { sayEntity, sayNumber, saySpan, sayWord, withUnit } from '../reply/index.ts';
-import { DAY } from './clock.ts';
-import type { When } from './when.ts';
+import { capitalised, isPlural, listed, sayEntity, sayNumber, saySpan, sayWord, withUnit } from '../reply/index.ts';
+import type { Job } from './book.ts';
+import { DAY, localParts, type Weekday, weekdays } from './clock.ts';
+import { type Event, isEvent } from './when.ts';
 
 /** "at 19:00", "tomorrow at 07:00", "on Sat 8 Mar at 07:00". */
 export function sayTime(at: Timestamp, now: Timestamp, timezone: string): string {
@@ -19,22 +20,40 @@ export function sayTime(at: Timestamp, now: Timestamp, timezone: string): string
   return day === 'yesterday' ? `yesterday at ${clock}` : `on ${day} at ${clock}`;
 }
 
-/** In words, before the colon of a list. `at` is when it is due, for what has a time. */
-export function sayWhen(when: When, at: Timestamp | undefined, now: Timestamp, timezone: string, home: Home): string {
-  if (when.kind === 'state') {
-    const entity = home.entities.find(({ id }) => id === when.entity);
-    return `when ${entity === undefined ? sayWord(when.entity) : sayEntity(entity, home)} is ${sayWord(when.word)}`;
-  }
-  if (when.kind === 'level') {
-    const entity = home.entities.find(({ id }) => id === when.entity);
-    const name = entity === undefined ? sayWord(when.entity) : sayEntity(entity, home);
-    const what = when.attribute === undefined || entity?.domain === 'sensor' ? name : `the ${sayWord(when.attribute)} of ${name}`;
-    const unit = entity === undefined ? '' : readingOf(entity, when.attribute)?.unit;
-    return `when ${what} is ${when.side} ${withUnit(sayNumber(when.value), unit)}`;
-  }
+/** In words, before the colon of a list: when it is due, or what it waits for, and how often. */
+export function sayWhen(job: Pick<Job, 'when' | 'at' | 'every'>, now: Timestamp, timezone: string, home: Home): string {
+  const { when, at, every } = job;
+  if (isEvent(when)) return `${every === undefined ? 'when' : 'each time'} ${sayEvent(when, home)}`;
   const time = at === undefined ? '' : sayTime(at, now, timezone);
-  if (when.kind !== 'sun') return time;
+  if (every !== undefined && 'seconds' in every) return `every ${saySpan(every.seconds).replace(/^1 /, '')}, next ${time}`;
+  const days = every !== undefined && 'days' in every ? ` ${sayDays(every.days)}` : '';
+  if (when.kind !== 'sun') return days === '' || at === undefined ? time : `${days.trim()} at ${clockOf(at, timezone)}`;
   const offset =
     when.offset === 0 ? `at ${when.event}` : `${saySpan(Math.abs(when.offset))} ${when.offset < 0 ? 'before' : 'after'} ${when.event}`;
-  return time === '' ? offset : `${offset} (${time.replace(/^at /, '')})`;
+  return time === '' ? `${offset}${days}` : `${offset}${days} (${time.replace(/^at /, '')})`;
+}
+
+/** "the washing machine is done", "the kitchen temperature is below 18 °C". */
+export function sayEvent(when: Event, home: Home): string {
+  const entity = home.entities.find(({ id }) => id === when.entity);
+  const name = entity === undefined ? sayWord(when.entity) : sayEntity(entity, home);
+  if (when.kind === 'state') return `${name} ${entity !== undefined && isPlural(entity.name) ? 'are' : 'is'} ${sayWord(when.word)}`;
+  const what = when.attribute === undefined || entity?.domain === 'sensor' ? name : `the ${sayWord(when.attribute)} of ${name}`;
+  const unit = entity === undefined ? '' : readingOf(entity, when.attribute)?.unit;
+  return `${what} is ${when.side} ${withUnit(sayNumber(when.value), unit)}`;
+}
+
+/** "every day", "on weekdays", "every Monday and Friday". */
+export function sayDays(days: readonly Weekday[]): string {
+  const all = weekdays.filter((day) => days.includes(day));
+  if (all.length === 7) return 'every day';
+  if (all.length === 5 && !all.includes('saturday') && !all.includes('sunday')) return 'on weekdays';
+  if (all.length === 2 && all.includes('saturday') && all.includes('sunday')) return 'at weekends';
+  if (all.length >= 5) return `every day except ${listed(weekdays.filter((day) => !all.includes(day)).map(capitalised))}`;
+  return `every ${listed(all.map(capitalised))}`;
+}
+
+function clockOf(at: Timestamp, timezone: string): string {
+  const minutes = Math.floor(localParts(at, timezone).minutesOfDay);
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

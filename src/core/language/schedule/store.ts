@@ -2,9 +2,9 @@
 import { timestamp } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { actionOf } from '../mood/index.ts';
-import { type Book, type Job, MAX_ACTIONS, MAX_JOBS } from './book.ts';
+import { type Book, type Job, MAX_ACTIONS, MAX_JOBS, MAX_TEXT } from './book.ts';
 import { weekdays } from './clock.ts';
-import { isEvent, type When } from './when.ts';
+import { type Every, isEvent, SOONEST, type When } from './when.ts';
 
 /** As JSON has it. */
 export const serialise = (book: Book): Json => JSON.parse(JSON.stringify({ version: 1, next: book.next, jobs: book.jobs })) as Json;
@@ -47,18 +47,21 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 
 function jobOf(value: unknown): Job | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, when: stored, at, actions, text, added, area, conversation, confirmed, held } = value;
+  const { id, when: stored, every: often, at, actions, text, added, area, conversation, confirmed, rings, held } = value;
   const when = whenOf(stored);
-  if (!isId(id) || when === undefined || !isText(text, 500) || !isTime(added) || !Array.isArray(actions)) return undefined;
+  const every = often === undefined ? undefined : everyOf(often);
+  if (often !== undefined && every === undefined) return undefined;
+  if (!isId(id) || when === undefined || !isText(text, MAX_TEXT) || !isTime(added) || !Array.isArray(actions)) return undefined;
   // Half a promise is none: one action that cannot be read leaves the whole job out.
   const done = (actions as readonly unknown[]).slice(0, MAX_ACTIONS + 1).map(actionOf);
-  if (done.length > MAX_ACTIONS || (done.length === 0 && text.trim() === '')) return undefined;
+  if (done.length > MAX_ACTIONS || (done.length === 0 && text.trim() === '' && rings !== true)) return undefined;
   if (isEvent(when) ? at !== undefined : !isTime(at)) return undefined;
   const sound = done.filter((action) => action !== undefined);
   if (sound.length !== done.length) return undefined;
   return {
     id,
     when,
+    ...(every === undefined ? {} : { every }),
     ...(isTime(at) ? { at: timestamp(at) } : {}),
     actions: sound,
     text,
@@ -66,8 +69,20 @@ function jobOf(value: unknown): Job | undefined {
     ...(isText(area, 200) ? { area } : {}),
     ...(isText(conversation, 200) ? { conversation } : {}),
     ...(confirmed === true ? { confirmed } : {}),
+    ...(rings === true ? { rings } : {}),
     ...(typeof held === 'boolean' ? { held } : {}),
   };
+}
+
+function everyOf(value: unknown): Every | undefined {
+  if (!isRecord(value)) return undefined;
+  const { days, seconds, times } = value;
+  if (Array.isArray(days)) {
+    const known = weekdays.filter((day) => (days as readonly unknown[]).includes(day));
+    return known.length === 0 ? undefined : { days: known };
+  }
+  if (typeof seconds === 'number') return seconds >= SOONEST && seconds <= 366 * 86_400 ? { seconds } : undefined;
+  return times === true ? { times } : undefined;
 }
 
 function whenOf(value: unknown): When | undefined {

@@ -23,6 +23,11 @@ export type When =
       readonly value: number;
     };
 
+/** Again and again: on these days of the week, after so many seconds, or each time that it happens. */
+export type Every = { readonly days: readonly Weekday[] } | { readonly seconds: number } | { readonly times: true };
+/** Nothing is done more often than this, in seconds. */
+export const SOONEST = 60;
+
 /** What waits for something to happen rather than for a time. */
 export type Event = Extract<When, { kind: 'state' | 'level' }>;
 export const isEvent = (when: When): when is Event => when.kind === 'state' || when.kind === 'level';
@@ -49,18 +54,20 @@ export const FARTHEST = 366 * DAY;
 const time = (at: number): Due => ({ kind: 'time', at: timestamp(at) });
 export const cannot = (reason: Unkept, detail: string): Due & { kind: 'cannot' } => ({ kind: 'cannot', reason, detail });
 
-/** When it is due, seen from now; 'on-event' for states; or why it cannot be kept. */
-export function due(when: When, now: Timestamp, timezone: string, place?: Place): Due {
+/** When it is due (the first time), seen from now; 'on-event' for states; or why it cannot be kept. */
+export function due(when: When, now: Timestamp, timezone: string, place?: Place, every?: Every): Due {
   if (!Number.isFinite(now) || Math.abs(now) > 8.64e15 - 2 * FARTHEST) return cannot('invalid', 'I do not know what time it is');
+  const days = every !== undefined && 'days' in every ? every.days : undefined;
+  if (every !== undefined && !fits(when, every)) return cannot('invalid', 'I do not understand how often that is to be');
   switch (when.kind) {
     case 'after':
       if (!Number.isFinite(when.seconds)) return cannot('invalid', 'that is no time I understand');
       if (when.seconds < 0) return cannot('past', 'that time has passed');
       return when.seconds * 1_000 > FARTHEST ? cannot('too_far', 'that is more than a year away') : time(now + when.seconds * 1_000);
     case 'at':
-      return clockTime(when, now, timezone);
+      return clockTime(when, now, timezone, days);
     case 'sun':
-      return sunDue(when, now, place);
+      return sunDue(when, now, timezone, place, days);
     case 'state':
       return { kind: 'on-event' };
     case 'level':
@@ -68,11 +75,22 @@ export function due(when: When, now: Timestamp, timezone: string, place?: Place)
   }
 }
 
-function clockTime(when: Extract<When, { kind: 'at' }>, now: Timestamp, timezone: string): Due {
+/** Days go with times of day, seconds with a span, "each time" with what happens. */
+function fits(when: When, every: Every): boolean {
+  if ('days' in every) return (when.kind === 'at' || when.kind === 'sun') && every.days.length > 0;
+  if ('seconds' in every) return when.kind === 'after' && every.seconds >= SOONEST && every.seconds * 1_000 <= FARTHEST;
+  return isEvent(when);
+}
+
+function clockTime(when: Extract<When, { kind: 'at' }>, now: Timestamp, timezone: string, days: readonly Weekday[] | undefined): Due {
   const { minutesOfDay, day } = when;
   if (!Number.isFinite(minutesOfDay) || minutesOfDay < 0 || minutesOfDay >= 1_440) return cannot('invalid', 'there is no such time of day');
   const today = localParts(now, timezone);
   const on = (days: number): number => zoned(dayOf(today, days), minutesOfDay, timezone);
+  if (days !== undefined) {
+    const ahead = WEEK.find((n) => on(n) > now && days.includes(weekdays[(today.weekday + n) % 7] as Weekday));
+    return ahead === undefined ? cannot('invalid', 'there is no such day') : time(on(ahead));
+  }
   if (day === undefined) return time([0, 1, 2].map(on).find((at) => at > now) ?? on(1));
   if (day === 'today') return on(0) > now ? time(on(0)) : cannot('past', 'that time has passed today');
   if (day === 'tomorrow') return time(on(1));
@@ -82,13 +100,26 @@ function clockTime(when: Extract<When, { kind: 'at' }>, now: Timestamp, timezone
   return time(on(ahead) > now ? on(ahead) : on(ahead + 7));
 }
 
-function sunDue(when: Extract<When, { kind: 'sun' }>, now: Timestamp, place: Place | undefined): Due {
+const WEEK = [0, 1, 2, 3, 4, 5, 6, 7];
+
+function sunDue(
+  when: Extract<When, { kind: 'sun' }>,
+  now: Timestamp,
+  timezone: string,
+  place: Place | undefined,
+  days: readonly Weekday[] | undefined,
+): Due {
   const { event, offset } = when;
-  if (place === undefined) return cannot('no_sun', `I do not know when ${event} is: no latitude and longitude are configured`);
+  if (place === undefined)
+    return cannot('no_sun', `I do not know when ${event} is here: no place is configured (language.place, latitude and longitude)`);
   if (!Number.isFinite(offset) || Math.abs(offset) > 86_400) return cannot('invalid', 'that is no time I understand');
-  for (let days = -1; days <= 2; days++) {
-    const at = sunTime(event, timestamp(now + days * DAY), place);
-    if (at !== undefined && at + offset * 1_000 > now) return time(at + offset * 1_000);
+  // What comes every day waits out a polar night; what is done once is told that there is none.
+  const farthest = days === undefined ? 2 : 366;
+  for (let ahead = -1; ahead <= farthest; ahead++) {
+    const sun = sunTime(event, timestamp(now + ahead * DAY), place);
+    const at = sun === undefined ? undefined : timestamp(sun + offset * 1_000);
+    if (at !== undefined && at > now && (days === undefined || days.includes(weekdays[localParts(at, timezone).weekday] as Weekday)))
+      return time(at);
   }
   return cannot('no_sun', `there is no ${event} in the coming days`);
 }

@@ -130,7 +130,7 @@ export function areaNamed(sentence: Sentence, read: ReadClause): string | undefi
   return ref?.type === 'area' ? ref.id : undefined;
 }
 
-export function mood(sentence: Sentence, clause: ProposedClause, id: string | undefined, world: World, moods: Moods | undefined): Piece[] {
+export function mood(sentence: Sentence, clause: ProposedClause, id: string | undefined, world: World): Piece[] {
   const text = saidIn(sentence, clause.from, clause.to);
   if (id === undefined) return [{ kind: 'nothing', reply: 'I am not sure what you need; tell me what to change.' }];
   const read = readClause(sentence, clause);
@@ -147,7 +147,7 @@ export function mood(sentence: Sentence, clause: ProposedClause, id: string | un
     ...(area === undefined ? {} : { area }),
     named: namedIn(sentence, clause),
     state: world.now,
-    ...(moods === undefined ? {} : { preferences: moods.preferences }),
+    preferences: world.preferences(),
   });
   if ('none' in planned)
     return planned.none === 'which_area'
@@ -162,6 +162,7 @@ export function mood(sentence: Sentence, clause: ProposedClause, id: string | un
       sure: 0.8,
       said: planned.said,
       devices: planned.devices,
+      mood: { id, ...(planned.area === undefined ? {} : { area: planned.area }) },
     },
   ];
 }

@@ -1,8 +1,10 @@
 /** What becomes of one clause; the pieces of an answer. */
 import type { Action, Refusal } from '../../domain/home.ts';
-import type { Question } from '../converse/memory.ts';
+import type { ListedPlans, Question } from '../converse/memory.ts';
 import type { Deed } from '../deed.ts';
 import type { Need } from '../plan/index.ts';
+import type { AlertRequest } from './alert-request.ts';
+import type { PlanChange } from './later/index.ts';
 
 export interface DonePiece {
   readonly kind: 'done';
@@ -15,6 +17,12 @@ export interface DonePiece {
   readonly said?: string;
   /** How many devices a mood is about. */
   readonly devices?: number;
+  /** The mood and where, for what is corrected afterwards. */
+  readonly mood?: { readonly id: string; readonly area?: string };
+  /** What it changes on the schedule book. */
+  readonly plan?: PlanChange;
+  /** What a command for later would do now: as risky as that is. */
+  readonly would?: readonly Action[];
 }
 
 export type Piece =
@@ -29,6 +37,8 @@ export type Piece =
       readonly question?: string;
       /** What is asked for is what to set the candidates to, all of them. */
       readonly needs?: Need;
+      /** Which of these plans is asked for. */
+      readonly plans?: ListedPlans;
     }
   | {
       readonly kind: 'answer';
@@ -36,6 +46,9 @@ export type Piece =
       readonly ids: readonly string[];
       /** What was asked, for "and the kettle?". */
       readonly again?: Question;
+      readonly plans?: ListedPlans;
     }
+  /** Said to an alert; whoever keeps alerts does it. */
+  | { readonly kind: 'alert'; readonly request: AlertRequest }
   /** Nothing is to be done, and that is right. */
   | { readonly kind: 'nothing'; readonly reply: string };

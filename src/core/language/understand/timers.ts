@@ -17,11 +17,23 @@ export function timers(sentence: Sentence, read: ReadClause, world: World): Piec
       service: 'timer.start',
       data: { duration: deed.duration, ...(deed.content === undefined ? {} : { name: deed.content }) },
     };
-    return [{ kind: 'done', deed, ids: [NEW_TIMER], actions: [action], sure: 1 }];
+    const plan = {
+      add: {
+        when: { kind: 'after' as const, seconds: deed.duration },
+        actions: [],
+        text: deed.content ?? '',
+        rings: true as const,
+        ...(world.area === undefined ? {} : { area: world.area }),
+      },
+    };
+    return [{ kind: 'done', deed, ids: [NEW_TIMER], actions: [action], plan, sure: 1 }];
   }
   const all = /\b(?:all|every|both)\b/.test(read.text.toLowerCase()) || /\btimers\b/i.test(read.text);
   const ids = which(sentence, read, world, all);
-  if (ids.length === 0) return [{ kind: 'refused', refusal: { text, reason: 'no_device' }, detail: 'timer' }];
+  if (ids.length === 0)
+    return [
+      { kind: 'refused', refusal: { text, reason: 'no_device' }, detail: deed.content === undefined ? 'timer' : `${deed.content} timer` },
+    ];
   if (ids.length > 1 && !(all && deed.intent === 'timer_cancel')) return [{ kind: 'ask', deed, candidates: ids, text }];
   const service =
     {
@@ -97,7 +109,8 @@ export function which(sentence: Sentence, read: ReadClause, world: World, all: b
   return first !== undefined &&
     second !== undefined &&
     secondsOf(first.attributes['remaining']) !== secondsOf(second.attributes['remaining']) &&
-    deed.intent === 'timer_left'
+    deed.intent === 'timer_left' &&
+    !/\btimers\b/i.test(read.text)
     ? [first.id]
     : pool.map(({ id }) => id);
 }

@@ -12,28 +12,31 @@ import { type Done, type Memory, recall } from '../converse/memory.ts';
 import type { Intent } from '../intent.ts';
 import { ACTION_VERBS } from '../lexicon/words.ts';
 import type { HomeIndex } from '../mention/index.ts';
-import { ASK_BEYOND } from '../mood/index.ts';
+import { ASK_BEYOND, type Preferences } from '../mood/index.ts';
 import { apply, undoing } from '../plan/index.ts';
 import { type Proposal, type ProposedClause, proposeByRules } from '../propose/index.ts';
-import { readClause } from '../read/index.ts';
+import { readClause, type WhenSaid, whenIn } from '../read/index.ts';
 import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
+import { type Book, emptyBook, type Place, takeDue } from '../schedule/index.ts';
 import { isKind, isName, type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
 import { MAX_TEXT, type Speller } from '../text/index.ts';
 import { act } from './act.ts';
 import { correction, more, tooClause } from './again.ts';
+import { type AlertRequest, alertRequest, isAlertVerb } from './alert-request.ts';
 import { command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
-import { later } from './later.ts';
+import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, unplanning } from './later/index.ts';
 import { areaNamed, type Moods, mood, moodOfClause, oneWish } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
+import { forgotten, listPreferences, moodCorrected, preferring } from './preference.ts';
 import { ability } from './question/ability.ts';
 import { questionAgain } from './question/again.ts';
 import { question } from './question/index.ts';
 import type { Antecedents } from './target.ts';
 import { NEW_TIMER, timers } from './timers.ts';
 import { isWordy } from './wordy.ts';
-import type { World } from './world.ts';
+import { calendarOf, type World } from './world.ts';
 
 export interface Ground {
   readonly index: HomeIndex;
@@ -45,11 +48,16 @@ export interface Ground {
   readonly moods?: Moods;
   readonly history?: (id: string) => History;
   readonly alerts?: () => readonly AlertRecord[];
+  /** For sunrise and sunset. */
+  readonly place?: Place;
 }
 
 export interface Understood {
   readonly answer: Answer;
+  /** With the schedule book and the preferences as they are now. */
   readonly memory: Memory;
+  /** Something said to an alert, for whoever keeps alerts: the answer is theirs. */
+  readonly alert?: AlertRequest;
 }
 
 /** Prepares a sentence; the network looks at it between this and `understand`. */
@@ -60,9 +68,22 @@ export function understand(
   utterance: Utterance,
   sentence: Sentence,
   ground: Ground,
-  given: { readonly at: Timestamp; readonly memory?: Memory; readonly network?: Proposal; readonly states?: ReadonlyMap<string, Entity> },
+  given: {
+    readonly at: Timestamp;
+    readonly memory?: Memory;
+    readonly network?: Proposal;
+    readonly states?: ReadonlyMap<string, Entity>;
+    /** Kept for all conversations; the conversation's own when absent. */
+    readonly book?: Book;
+    readonly preferences?: Preferences;
+  },
 ): Understood {
-  const memory = recall(given.memory, given.at);
+  const recalled = recall(given.memory, given.at);
+  // Of a book that nobody else keeps, what is over falls off.
+  const zone = { timezone: ground.timezone, ...(ground.place === undefined ? {} : { place: ground.place }) };
+  const book = given.book ?? takeDue(recalled.book ?? emptyBook, given.at, zone).book;
+  const preferences = given.preferences ?? recalled.preferences ?? ground.moods?.preferences ?? [];
+  const memory: Memory = { ...recalled, book, preferences };
   // What a request says of states holds for it alone; what is done stays with the conversation.
   const states = new Map(memory.states);
   const kept = new Map(memory.states);
@@ -85,6 +106,9 @@ export function understand(
     timezone: ground.timezone,
     history: ground.history ?? (() => []),
     alerts: ground.alerts ?? (() => []),
+    book: () => book,
+    preferences: () => preferences,
+    ...(ground.place === undefined ? {} : { place: ground.place }),
     ...(utterance.area === undefined ? {} : { area: utterance.area }),
   };
   if (utterance.text.length > MAX_TEXT) return nothing(utterance, memory, 'That is too long for me; say it in shorter sentences.');
@@ -92,6 +116,13 @@ export function understand(
   const waiting = pendingAnswer(sentence.text, memory, world, ground.pin);
   if (waiting !== undefined && waiting.confirmation.kind !== 'other')
     return confirmedOrNot(utterance, waiting.confirmation, memory, kept, world);
+  const line = wordsIn(sentence, 0, sentence.tokens.length).join(' ');
+  const forgot = forgotten(line, memory, world);
+  if (forgot !== undefined)
+    return {
+      answer: { id: utterance.id, outcome: 'act', actions: [], reply: forgot.said, confidence: 1 },
+      memory: { ...memory, at: given.at, preferences: forgot.preferences, mood: forgot.mood },
+    };
   const chosen = picked(sentence, memory, world);
   if (chosen !== undefined)
     return compose(
@@ -105,6 +136,19 @@ export function understand(
       ground,
       1,
     );
+  const corrected = moodCorrected(line, memory, world);
+  if (corrected !== undefined)
+    return compose(
+      utterance,
+      corrected,
+      memory,
+      kept,
+      before(corrected, world, change),
+      { spoken: corrected.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])), candidates: [] },
+      world,
+      ground,
+      1,
+    );
   const decided = decide(proposeByRules(sentence), given.network);
   const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
   const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };
@@ -114,7 +158,10 @@ export function understand(
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
   const here = leadingArea(sentence, clauses);
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
-  for (const [i, proposed] of clauses.entries()) {
+  // "at ten turn off the TV and lock the door": one time for all of it, and nothing of it now.
+  const shared = sharedWhen(sentence, clauses);
+  for (const [i, whole] of clauses.entries()) {
+    const proposed = shared === undefined ? whole : without(whole, shared);
     const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
     const there = here ?? areaBefore(sentence, clauses, i);
@@ -126,8 +173,10 @@ export function understand(
     for (const piece of once(made)) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
-      applied(piece, was, world, change);
-      antecedents = { spoken: piece.ids.filter((id) => id !== NEW_TIMER), candidates: antecedents.candidates };
+      if (shared === undefined) applied(piece, was, world, change);
+      // What a plan is about has been spoken of as well: "turn it off now".
+      const meant = [...piece.ids.filter((id) => id !== NEW_TIMER), ...(piece.would ?? []).map(({ entity }) => entity)];
+      antecedents = { spoken: [...new Set(meant)], candidates: antecedents.candidates };
     }
     const missed =
       made.length > 0 && made.every((piece) => piece.kind === 'refused' && piece.refusal.reason === 'no_device') ? made[0] : undefined;
@@ -138,7 +187,36 @@ export function understand(
     const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
     if (made.every(({ kind }) => kind !== 'done') && heard.length > 0) antecedents = { ...antecedents, spoken: heard };
   }
+  if (shared !== undefined) {
+    const all = { from: clauses[0]?.from ?? 0, to: clauses.at(-1)?.to ?? 0 };
+    const tried = pieces.splice(0);
+    pieces.push(...later(sentence, all, shared, tried, world));
+    for (const piece of pieces) if (piece.kind === 'done') applied(piece, was, world, change);
+    antecedents = { ...antecedents, spoken: tried.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])) };
+  }
   return compose(utterance, pieces, memory, kept, was, antecedents, world, ground, scope);
+}
+
+/** The time that several commands share: said before the first of them, or after the last, with none in between. */
+function sharedWhen(sentence: Sentence, clauses: readonly ProposedClause[]): WhenSaid | undefined {
+  const [first, ...others] = clauses;
+  const last = others.at(-1);
+  if (first === undefined || last === undefined || !clauses.every(({ intent }) => COMMANDED.has(intent))) return undefined;
+  const said = clauses.map(({ from, to }) => whenIn(sentence, from, to));
+  const [lead] = said;
+  const end = said.at(-1);
+  if (lead !== undefined && lead.kind !== 'vague' && lead.from === first.from && said.slice(1).every((when) => when === undefined))
+    return lead;
+  if (end === undefined || end.kind === 'vague' || end.to !== last.to || said.slice(0, -1).some((when) => when !== undefined))
+    return undefined;
+  // "turn on the lamp and turn it off in an hour": the first is for now.
+  return sentence.tokens.slice(last.from, last.to).some(({ text }) => /^(?:it|them|that|back|again)$/.test(text)) ? undefined : end;
+}
+
+/** A clause without the time at its beginning or end. */
+function without(clause: ProposedClause, { from, to }: WhenSaid): ProposedClause {
+  if (from === clause.from && to < clause.to) return { ...clause, from: to };
+  return to === clause.to && from > clause.from ? { ...clause, to: from } : clause;
 }
 
 /** Intents that command something outright. */
@@ -269,6 +347,11 @@ function pieceOf(
 ): Piece[] {
   const { intent } = clause;
   const text = saidIn(sentence, clause.from, clause.to);
+  if (clauses.length === 1) {
+    const line = wordsIn(sentence, 0, sentence.tokens.length).join(' ');
+    const said = planControl(line, intent, memory, world) ?? retimed(sentence, memory, world) ?? listPreferences(line, world);
+    if (said !== undefined) return said;
+  }
   if (intent === 'correct' || (clauses.length <= 2 && (intent === 'other' || CORRECTS.test(saidIn(sentence, 0, sentence.tokens.length))))) {
     const corrected = correction(sentence, memory, world);
     if (corrected !== undefined) return corrected;
@@ -289,13 +372,18 @@ function pieceOf(
     !isWordy(sentence) &&
     areaNamed(sentence, readClause(sentence, clause)) !== undefined
   )
-    return mood(sentence, clause, waiting.content, world, ground.moods);
+    return mood(sentence, clause, waiting.content, world);
   if (intent === 'mood' || intent === 'other' || intent === 'statement') {
     const id = moodOfClause(sentence, clause, alone, ground.moods);
-    if (intent === 'mood' || (id !== undefined && clauses.length === 1)) return mood(sentence, clause, id, world, ground.moods);
+    if (intent === 'mood' || (id !== undefined && clauses.length === 1)) {
+      const when = whenIn(sentence, clause.from, clause.to);
+      const timed = when === undefined || when.kind === 'vague' ? undefined : when;
+      const made = mood(sentence, timed === undefined ? clause : without(clause, timed), id, world);
+      return timed === undefined ? made : later(sentence, clause, timed, made, world);
+    }
   }
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
-  if (intent === 'undo') return undo(memory);
+  if (intent === 'undo') return undo(memory, world);
   if (intent === 'again') {
     if (memory.last.length === 0) return [{ kind: 'nothing', reply: 'There is nothing to repeat.' }];
     return memory.last.flatMap((done) => act({ deed: done.deed, more: [], text }, done.ids, true, world));
@@ -308,15 +396,22 @@ function pieceOf(
     if (alone === undefined || commandsDevice(sentence, clause) || !pieces.every(({ kind }) => kind === 'refused' || kind === 'nothing'))
       return pieces;
     const id = moodOfClause(sentence, { ...clause, intent: 'statement' }, alone, ground.moods);
-    return id === undefined ? pieces : mood(sentence, clause, id, world, ground.moods);
+    return id === undefined ? pieces : mood(sentence, clause, id, world);
   };
+  const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
+  if (kept !== undefined) return kept;
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
     return wished(question(sentence, read, world, antecedents.spoken));
-  if (intent.startsWith('alert_') || intent.startsWith('schedule_'))
-    return [{ kind: 'nothing', reply: 'There is nothing of that kind here.' }];
+  if (isAlertVerb(intent)) {
+    // "acknowledge it in ten minutes": nobody sees to alerts later; a snooze has an end.
+    if (intent !== 'alert_snooze' && read.when !== undefined)
+      return [{ kind: 'nothing', reply: 'I can do that with an alert at once only. I have done nothing.' }];
+    return alertRequest(sentence, read, world);
+  }
+  if (intent.startsWith('schedule_')) return planControl(text, intent, memory, world) ?? [];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);
-  return wished(ability(text, lasting(read.deed.duration, intent, text, made), ground.index.home));
+  return wished(ability(text, lasting(read.deed.duration, intent, text, made, world), ground.index.home));
 }
 
 /** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */
@@ -328,30 +423,6 @@ function commandsDevice(sentence: Sentence, { from, to }: ProposedClause): boole
 
 const CORRECTS = /^(?:no|nope|sorry|wait|actually)\b(?! more\b)|^i (?:meant|mean|said)\b/i;
 
-/** "for ten minutes": then back. */
-function lasting(seconds: number | undefined, intent: Intent, text: string, made: readonly Piece[]): Piece[] {
-  const back = BACK[intent];
-  if (seconds === undefined || back === undefined || !made.some(({ kind }) => kind === 'done')) return [...made];
-  const ids = made.flatMap((piece) => (piece.kind === 'done' ? piece.ids : []));
-  const rest = text.replace(/\bfor (?:about )?(?:an? |half an? |\S+ )?(?:\S+ )?(?:seconds?|minutes?|mins?|hours?|hrs?)\b.*$/i, '').trim();
-  const command = back(rest);
-  const action: Action = { entity: NEW_TIMER, service: 'timer.start', data: { duration: seconds, command } };
-  return made.map((piece, i) =>
-    piece.kind === 'done' && i === made.findLastIndex(({ kind }) => kind === 'done')
-      ? { ...piece, ids, actions: [...piece.actions, action] }
-      : piece,
-  );
-}
-
-/** The words that take a command back. */
-const BACK: Partial<Record<Intent, (command: string) => string>> = {
-  on: (c) => (/\bon\b/i.test(c) ? c.replace(/\bon\b/i, 'off') : `turn off ${c}`),
-  off: (c) => (/\boff\b/i.test(c) ? c.replace(/\boff\b/i, 'on') : `turn on ${c}`),
-  open: (c) => c.replace(/\bopen\b/i, 'close'),
-  close: (c) => c.replace(/\b(?:close|shut)\b/i, 'open'),
-  start: (c) => c.replace(/\b(?:start|run)\b/i, 'stop'),
-};
-
 const idleReply = (intent: Intent): string =>
   intent === 'forbid'
     ? 'All right, I leave it as it is.'
@@ -361,7 +432,7 @@ const idleReply = (intent: Intent): string =>
         ? 'All right.'
         : 'I can only help with this home.';
 
-function undo(memory: Memory): Piece[] {
+function undo(memory: Memory, world: World): Piece[] {
   if (memory.last.length === 0) return [{ kind: 'nothing', reply: 'There is nothing to undo.' }];
   const actions = memory.last.toReversed().flatMap(({ actions: list, before: was }) =>
     list.toReversed().flatMap((action) => {
@@ -369,8 +440,11 @@ function undo(memory: Memory): Piece[] {
       return entity === undefined ? [] : undoing(action, entity);
     }),
   );
-  if (actions.length === 0) return [{ kind: 'nothing', reply: 'That cannot be undone.' }];
-  return [{ kind: 'done', deed: { intent: 'undo' }, ids: actions.map(({ entity }) => entity), actions, sure: 1 }];
+  const plans = unplanning(memory.last, world);
+  if (actions.length === 0 && plans === undefined) return [{ kind: 'nothing', reply: 'That cannot be undone.' }];
+  const ids = actions.map(({ entity }) => entity);
+  const taken: Piece[] = actions.length === 0 ? [] : [{ kind: 'done', deed: { intent: 'undo' }, ids, actions, sure: 1 }];
+  return plans === undefined ? taken : [...taken, { ...plans, deed: { intent: 'undo' } }];
 }
 
 function nothing(utterance: Utterance, memory: Memory, reply: string): Understood {
@@ -399,7 +473,10 @@ function confirmedOrNot(
         was.push(entity);
         states.set(entity.id, apply(action, entity));
       }
+      const planned = changed(world.book(), memory.pending?.plans ?? [], calendarOf(world), true);
       const done: Done = {
+        planned: planned.added,
+        unplanned: planned.cancelled,
         deed: { intent: 'yes' },
         ids: confirmation.actions.map(({ entity }) => entity),
         actions: confirmation.actions,
@@ -408,7 +485,7 @@ function confirmedOrNot(
       return answered(
         'act',
         replyTo(confirmation.actions, world.home()),
-        { ...rest, at: world.at, last: [done], spoken: done.ids, states },
+        { ...rest, at: world.at, last: [done], spoken: done.ids.filter((id) => id !== NEW_TIMER), states, book: planned.book },
         confirmation.actions,
       );
     }
@@ -440,8 +517,23 @@ function compose(
   const home = ground.index.home;
   const dones = pieces.filter((p): p is DonePiece => p.kind === 'done');
   const wanted = dones.flatMap((p) => p.actions);
-  const judged = judge(wanted, home, ground.policy ?? {});
+  const kept = dones.filter(({ would }) => would !== undefined).flatMap((p) => p.actions);
+  const judged = judge(
+    wanted.filter((action) => !kept.includes(action)),
+    home,
+    ground.policy ?? {},
+  );
+  // A command for later is as risky as what it would do.
+  const ahead = judge(
+    dones.flatMap(({ would }) => would ?? []),
+    home,
+    ground.policy ?? {},
+  );
+  const plans = dones.flatMap(({ plan }) => plan ?? []);
   const denied = new Set(judged.denied.map(({ action }) => action));
+  for (const { would = [], actions: own } of dones)
+    if (would.length > 0 && would.every((action) => ahead.denied.some((one) => one.action === action)))
+      for (const action of own) denied.add(action);
   const actions = wanted.filter((action) => !denied.has(action));
   const missed: readonly Refused[] = pieces.flatMap((p): Refused[] =>
     p.kind === 'refused'
@@ -450,7 +542,7 @@ function compose(
         ? [{ text: p.text, reason: 'ambiguous', candidates: p.candidates }]
         : [],
   );
-  const forbidden = judged.denied.map(
+  const forbidden = [...judged.denied, ...ahead.denied].map(
     ({ action, reason, detail }): Refused => ({
       text: utterance.text,
       reason: reason === 'limits' ? 'out_of_range' : 'no_capability',
@@ -465,6 +557,7 @@ function compose(
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
   const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
   const asked = answers.at(-1)?.again;
+  const listed = pieces.flatMap((p) => (p.kind === 'answer' || p.kind === 'ask' ? (p.plans ?? []) : [])).at(-1);
   const base: Memory = {
     at: world.at,
     last: memory.last,
@@ -472,6 +565,10 @@ function compose(
     ...(antecedents.candidates.length === 0 ? {} : { offered: antecedents.candidates }),
     states: memory.states,
     ...(asked === undefined ? {} : { question: asked }),
+    book: world.book(),
+    preferences: world.preferences(),
+    ...(listed === undefined ? {} : { plans: listed }),
+    ...(memory.mood === undefined ? {} : { mood: memory.mood }),
   };
   const answer = (outcome: Outcome, reply: string, list: readonly Action[] = []): Answer => ({
     id: utterance.id,
@@ -482,32 +579,57 @@ function compose(
     confidence,
   });
   if (actions.length > 0 && many !== undefined) {
-    return { answer: answer('ask', askMany(actions, home)), memory: { ...base, pending: pending(actions, world.at) } };
+    return { answer: answer('ask', askMany(actions, home)), memory: { ...base, pending: { ...pending(actions, world.at), plans } } };
   }
-  if (judged.confirm.length > 0)
+  if (judged.confirm.length > 0 || (ahead.confirm.length > 0 && actions.length > 0))
     return {
       answer: answer('confirm', askConfirmation(actions, home, ground.pin === undefined ? 'yes' : 'pin'), actions),
-      memory: { ...base, pending: pending(actions, world.at) },
+      memory: { ...base, pending: { ...pending(actions, world.at), plans } },
     };
   if (actions.length > 0) {
     const undone = dones.some(({ deed }) => deed.intent === 'undo');
-    const last = dones.map(
-      (p): Done => ({
+    let book = world.book();
+    const last = dones.map((p): Done => {
+      const may = p.actions.some((action) => !denied.has(action));
+      const planned = p.plan === undefined || !may ? { book, added: [], cancelled: [] } : changed(book, [p.plan], calendarOf(world), false);
+      book = planned.book;
+      return {
         deed: p.deed,
         ids: p.ids,
         actions: p.actions.filter((action) => !denied.has(action)),
         before: [...new Set(p.actions.map(({ entity }) => entity))].flatMap((id) => was.get(id) ?? []),
-      }),
-    );
-    const told = dones.flatMap(({ said }) => (said === undefined ? [] : [said]));
+        planned: planned.added,
+        unplanned: planned.cancelled,
+      };
+    });
+    const preferred = preferring(dones, actions, memory, world);
+    const told = (planned: boolean): string[] =>
+      dones.flatMap(({ said, plan, actions: own }) =>
+        said === undefined || (plan !== undefined) !== planned || own.every((action) => denied.has(action)) ? [] : [said],
+      );
     const plain = dones
       .filter(({ said }) => said === undefined)
       .flatMap((p) => p.actions)
       .filter((action) => !denied.has(action));
-    const also = answers.map((p) => p.reply);
-    const reply = [...told, ...(plain.length > 0 || refusals.length > 0 ? [replyTo(plain, home, refusals)] : []), ...also].join(' ');
-    return { answer: answer('act', undone ? `Undone. ${reply}` : reply, actions), memory: { ...base, last: undone ? [] : last, states } };
+    const also = [...answers.map((p) => p.reply), ...(preferred.said === undefined ? [] : [preferred.said])];
+    // First what was done, then what will be.
+    const now = plain.length > 0 || refusals.length > 0 ? [replyTo(plain, home, refusals)] : [];
+    const reply = [...told(false), ...now, ...told(true), ...also].join(' ');
+    return {
+      answer: answer('act', undone ? `Undone. ${reply}` : reply, actions),
+      memory: {
+        ...base,
+        last: undone ? [] : last,
+        states,
+        book,
+        preferences: preferred.preferences,
+        ...(preferred.mood === undefined ? {} : { mood: preferred.mood }),
+      },
+    };
   }
+  const alert = pieces.find((p) => p.kind === 'alert');
+  if (alert !== undefined)
+    return { answer: answer('refuse', 'There is nobody here who keeps alerts.'), memory: base, alert: alert.request };
   const ask = asks[0];
   if (ask !== undefined) {
     const reply = ask.question ?? askWhich(ask.candidates, home, [], ask.text);

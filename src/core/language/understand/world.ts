@@ -3,6 +3,8 @@ import type { Timestamp } from '../../base/index.ts';
 import type { Entity, Home } from '../../domain/home.ts';
 import type { AlertRecord, History } from '../answer/index.ts';
 import type { HomeIndex } from '../mention/index.ts';
+import type { Preferences } from '../mood/index.ts';
+import type { Book, Calendar, Place } from '../schedule/index.ts';
 
 export interface World {
   readonly index: HomeIndex;
@@ -19,4 +21,18 @@ export interface World {
   readonly history: (id: string) => History;
   /** Alerts, open and lately cleared. */
   readonly alerts: () => readonly AlertRecord[];
+  /** What is planned, as it is now. */
+  readonly book: () => Book;
+  /** For sunrise and sunset, where it is configured. */
+  readonly place?: Place;
+  /** What the owner wants of moods. */
+  readonly preferences: () => Preferences;
 }
+
+/** What the schedule book is asked with. */
+export const calendarOf = (world: World): Calendar => ({
+  now: world.at,
+  timezone: world.timezone,
+  home: world.home(),
+  ...(world.place === undefined ? {} : { place: world.place }),
+});

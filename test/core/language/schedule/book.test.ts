@@ -73,17 +73,66 @@ describe('what is due', () => {
   const book = bookOf(hall, soon, washed);
   it('comes once, in order of time', () => {
     expect(nextDue(book)).toBe(at(10));
-    expect(takeDue(book, at(9)).due).toEqual([]);
-    const taken = takeDue(book, at(10));
+    expect(takeDue(book, at(9), calendar).due).toEqual([]);
+    const taken = takeDue(book, at(10), calendar);
     expect(texts(taken.due)).toEqual(['turn off the desk lamp']);
-    expect(takeDue(taken.book, at(10)).due).toEqual([]);
+    expect(takeDue(taken.book, at(10), calendar).due).toEqual([]);
   });
   it('is missed rather than done hours late', () => {
-    const { due, missed, book: left } = takeDue(book, at(10 + 11));
+    const { due, missed, book: left } = takeDue(book, at(10 + 11), calendar);
     expect(due).toEqual([]);
     expect(texts(missed)).toEqual(['turn off the desk lamp']);
     expect(left.jobs).toHaveLength(2);
   });
+});
+
+describe('what comes again', () => {
+  const daily = { ...hall, every: { days: ['tuesday', 'wednesday'] } } as const satisfies Wanted;
+  const hourly = { ...soon, when: { kind: 'after', seconds: 3_600 }, every: { seconds: 3_600 } } as const satisfies Wanted;
+  it('is said with how often', () =>
+    expect(sayBook(bookOf(daily, hourly, { ...daily, every: { days: ['saturday', 'sunday'] } }), calendar)).toBe(
+      '3 plans. Every hour, next at 15:02: turn off the desk lamp. Every Tuesday and Wednesday at 19:00: turn off the kitchen light. At weekends at 19:00: turn off the kitchen light.',
+    ));
+  it('is kept for its next time when it is done', () => {
+    const { due, book: left } = takeDue(bookOf(daily), at(298), calendar);
+    expect(texts(due)).toEqual(['turn off the kitchen light']);
+    expect(left.jobs).toMatchObject([{ id: 1, at: at(298 + 24 * 60) }]);
+    expect(takeDue(left, at(298 + 24 * 60), calendar).book.jobs).toMatchObject([{ at: at(298 + 7 * 24 * 60) }]);
+  });
+  it('is told once, however often it was missed, and keeps its beat', () => {
+    const { due, missed, book: left } = takeDue(bookOf(hourly), at(60 * 5 + 30), calendar);
+    expect([due, texts(missed)]).toEqual([[], ['turn off the desk lamp']]);
+    expect(left.jobs).toMatchObject([{ at: at(60 * 6) }]);
+  });
+  it('fires each time that it happens', () => {
+    const each = bookOf({ ...washed, every: { times: true } });
+    const washer = (state: string) => ({ ...entity('sensor.washer'), state });
+    let book = each;
+    let fired = 0;
+    for (const state of ['finished', 'finished', 'running', 'finished', 'unavailable', 'finished']) {
+      const change = onStateChange(book, undefined, washer(state));
+      book = change.book;
+      fired += change.fired.length;
+    }
+    expect([fired, book.jobs.length]).toEqual([2, 1]);
+    expect(sayBook(each, calendar)).toMatch(/^Each time the washing machine is done: /);
+  });
+  it('is a timer that rings, with or without a name', () => {
+    const ring = { ...soon, actions: [], text: '', rings: true } as const satisfies Wanted;
+    expect(sayBook(bookOf(ring, { ...ring, text: 'pasta' }), calendar)).toBe('2 plans. At 14:12: the timer. At 14:12: the pasta timer.');
+  });
+  it.each([
+    [daily],
+    [hourly],
+    [{ ...washed, every: { times: true } } as const],
+    [{ ...soon, text: '', actions: [], rings: true } as const],
+  ])('comes back after a restart: %j', (wanted) =>
+    expect(parse(JSON.stringify(serialise(bookOf(wanted))))).toEqual({ book: bookOf(wanted), skipped: 0 }),
+  );
+  it.each([[{ days: [] }], [{ days: 'monday' }], [{ seconds: 1 }], [{ seconds: Number.NaN }], [{}], ['daily'], [null]])(
+    'never comes back as %j, which is no way to come again',
+    (every) => expect(parse({ jobs: [{ ...bookOf(daily).jobs[0], every }] })).toMatchObject({ book: { jobs: [] }, skipped: 1 }),
+  );
 });
 
 describe('what waits for a state', () => {

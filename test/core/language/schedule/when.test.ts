@@ -1,14 +1,14 @@
 /** When something is due: clocks, calendars, changes of clocks, the sun. */
 import { describe, expect, it } from 'vitest';
 import { timestamp } from '../../../../src/core/base/index.ts';
-import { due, type Place, sayTime, sunTime, type When } from '../../../../src/core/language/schedule/index.ts';
+import { due, type Every, type Place, sayTime, sunTime, type When } from '../../../../src/core/language/schedule/index.ts';
 
 const at = (iso: string) => timestamp(Date.parse(iso));
 /** A Tuesday, 14:02 in Berlin. */
 const now = at('2025-03-04T13:02:00Z');
 const berlin = 'Europe/Berlin';
-const iso = (when: When, from = now, zone = berlin, place?: Place): string => {
-  const found = due(when, from, zone, place);
+const iso = (when: When, from = now, zone = berlin, place?: Place, every?: Every): string => {
+  const found = due(when, from, zone, place, every);
   return found.kind === 'time'
     ? new Date(found.at).toISOString().replace(/\.000Z$/, 'Z')
     : found.kind === 'cannot'
@@ -35,7 +35,7 @@ describe('a time is due', () => {
     [
       'at sunset, and nobody knows where',
       { kind: 'sun', event: 'sunset', offset: 0 },
-      'no_sun: I do not know when sunset is: no latitude and longitude are configured',
+      'no_sun: I do not know when sunset is here: no place is configured (language.place, latitude and longitude)',
     ],
   ])('%s', (_, when, expected) => expect(iso(when)).toBe(expected));
 
@@ -50,6 +50,30 @@ describe('a time is due', () => {
   ])('a clock time %s', (_, from, zone, minutesOfDay, expected) =>
     expect(iso({ kind: 'at', minutesOfDay }, at(from), zone)).toBe(expected),
   );
+});
+
+describe('what comes again', () => {
+  const seven: When = { kind: 'at', minutesOfDay: 420 };
+  const evening: When = { kind: 'at', minutesOfDay: 1140 };
+  const workdays = { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] } as const;
+  it.each<[string, When, Every, string]>([
+    ['every day at seven, which is tomorrow', seven, { days: [...workdays.days, 'saturday', 'sunday'] }, '2025-03-05T06:00:00Z'],
+    ['every workday at 19:00, which is today', evening, workdays, '2025-03-04T18:00:00Z'],
+    ['every Monday at seven', seven, { days: ['monday'] }, '2025-03-10T06:00:00Z'],
+    ['every Tuesday at seven, which is next week', seven, { days: ['tuesday'] }, '2025-03-11T06:00:00Z'],
+    ['every hour', { kind: 'after', seconds: 3_600 }, { seconds: 3_600 }, '2025-03-04T14:02:00Z'],
+    ['every second', { kind: 'after', seconds: 1 }, { seconds: 1 }, 'invalid: I do not understand how often that is to be'],
+    ['on no day', seven, { days: [] }, 'invalid: I do not understand how often that is to be'],
+    ['each time it is seven', seven, { times: true }, 'invalid: I do not understand how often that is to be'],
+    ['each time the washing machine is done', { kind: 'state', entity: 'sensor.washer', word: 'done' }, { times: true }, 'on-event'],
+  ])('%s', (_, when, every, expected) => expect(iso(when, now, berlin, undefined, every)).toBe(expected));
+
+  it('keeps its clock time across a change of clocks', () =>
+    expect(iso(seven, at('2025-03-29T20:00:00Z'), berlin, undefined, { days: ['sunday'] })).toBe('2025-03-30T05:00:00Z'));
+  it('waits out the summer where the sun does not set', () =>
+    expect(
+      iso({ kind: 'sun', event: 'sunset', offset: 0 }, at('2025-06-21T12:00:00Z'), berlin, { latitude: 69.65, longitude: 18.96 }, workdays),
+    ).toMatch(/^2025-07-2/));
 });
 
 describe('the sun', () => {

@@ -41,7 +41,7 @@ export function proposeByRules(sentence: Sentence): Proposal {
       LISTED.test(whole) &&
       !/\b(?:turn|switch|close|open|lock|dim|set)\b/.test(whole))
       ? [{ from: 0, to: tokens.length }]
-      : splitClauses(sentence);
+      : spansOf(sentence);
   const clauses: ProposedClause[] = [];
   for (const span of spans) {
     const clause = clauseOf(sentence, span, clauses);
@@ -56,6 +56,18 @@ export function proposeByRules(sentence: Sentence): Proposal {
           ),
         );
   return { by: 'rules', clauses, scope };
+}
+
+/** What leads ("when Ben comes home turn on the light and …") is of the first clause; its verbs begin none. */
+function spansOf(sentence: Sentence): readonly Span[] {
+  const { tokens } = sentence;
+  const start = tokens.findIndex(({ text }) => !/^(?:please|hey|okay|so|kinglet|and|,)$/.test(text));
+  const when = start < 0 ? undefined : whenIn(sentence, start, tokens.length);
+  if (when === undefined || when.from !== start || when.kind === 'vague') return splitClauses(sentence);
+  const next = /^[,;]$/.test(tokens[when.to]?.text ?? '') ? when.to + 1 : when.to;
+  const begin = tokens[next]?.text === 'then' ? next + 1 : next;
+  if (begin >= tokens.length) return splitClauses(sentence);
+  return splitClauses(sentence, begin).map((span, i) => (i === 0 ? { ...span, from: start } : span));
 }
 
 /** "turning off the lamp", after "would you mind": the verb as commands have it. */
@@ -108,10 +120,10 @@ function withoutWhen(sentence: Sentence, span: Span): Span {
   if (sentence.tokens.slice(span.from, span.to).some(({ text }) => /^timers?$/.test(text))) return span;
   const when = whenIn(sentence, span.from, span.to);
   if (when === undefined || (when.from === span.from && when.to === span.to)) return span;
-  if (when.to === span.to) return { ...span, to: when.from };
+  if (when.to === span.to) return withoutWhen(sentence, { ...span, to: when.from });
   if (when.from > span.from) return span;
   const comma = sentence.tokens[when.to]?.text === ',' ? 1 : 0;
-  return when.to + comma < span.to ? { ...span, from: when.to + comma } : span;
+  return when.to + comma < span.to ? withoutWhen(sentence, { ...span, from: when.to + comma }) : span;
 }
 
 /** Intents that would do something to a device. */

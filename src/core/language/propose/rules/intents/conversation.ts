@@ -83,6 +83,7 @@ export const ALERTS: readonly Pattern[] = [
     pattern:
       /^(?:acknowledge|ack|dismiss|confirm|clear|accept)\b.*\b(?:alarms?|alerts?|warnings?)\b|^i (?:have seen|saw|know about) the (?:alarm|alert|warning)/,
   },
+  { intent: 'alert_snooze', pattern: /^(?:ignore|silence|mute|snooze) (?:that|this|the) (?:\S+ )?sensor\b/ },
   { intent: 'alert_snooze', pattern: /^(?:snooze|silence|mute|quiet|hush|postpone|pause)\b.*\b(?:alarms?|alerts?|warnings?)\b|^snooze\b/ },
   {
     intent: 'alert_normal',
@@ -92,10 +93,10 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'schedule_list',
     pattern:
-      /^(?:what|which|list|show|tell me|do i have|are there|read)\b.*\b(?:scheduled|schedule|schedules|planned|plans|upcoming|pending)\b/,
+      /^(?:what|which|list|show|tell me|do i have|do you have|are there|is there|is|have (?:i|you)|read)\b.*\b(?:scheduled|schedule|schedules|planned|plans|upcoming|pending|coming up)\b|^what (?:will you|are you going to) do\b/,
   },
   {
     intent: 'schedule_cancel',
-    pattern: /^(?:cancel|delete|remove|forget|clear|drop)\b.*\b(?:scheduled|schedule|schedules|planned|plan|command|commands)\b/,
+    pattern: /^(?:cancel|delete|remove|forget|clear|drop|scrap|call off)\b.*\b(?:scheduled|schedule|schedules|planned|plans?|commands?)\b/,
   },
 ];

@@ -20,6 +20,7 @@ export const TIMERS: readonly Pattern[] = [
     ),
   },
   { intent: 'timer_cancel', pattern: /\b(?:timers?|countdown)\b.*\b(?:no longer needed|not needed|is unnecessary|can go)\b/ },
+  { intent: 'timer_start', pattern: /^(?:set|start|create|make)\b.*\btimer\b.*\b(?:for|until|at) (?:\d{1,2}(?::\d{2})?|noon|midnight)\b/ },
   { intent: 'timer_pause', pattern: /^(?:pause|hold|freeze|suspend|halt)\b.*\btimers?\b/ },
   { intent: 'timer_resume', pattern: /^(?:resume|continue|unpause|restart|un pause|carry on with|proceed)\b.*\btimers?\b/ },
   { intent: 'timer_less', pattern: /^(?:remove|take|subtract|reduce|decrease|shorten|cut|lower|deduct|drop)\b.*\b(?:timers?|countdown)\b/ },
