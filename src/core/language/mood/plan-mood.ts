@@ -14,7 +14,7 @@ import { judge, riskOf } from '../../authority/index.ts';
 import type { Action, Area, Entity, Home } from '../../domain/home.ts';
 import { apply, merge, plan } from '../plan/index.ts';
 import { doneSentences, paragraph, plainName, sayIn } from '../reply/index.ts';
-import { deedsFor } from './devices.ts';
+import { deedsFor, isPurifier } from './devices.ts';
 import type { Goal, Mood } from './goal.ts';
 import { type Preferences, preferred } from './preferences.ts';
 import { moodOf } from './prototypes.ts';
@@ -200,8 +200,9 @@ function nothing(mood: Mood, within: readonly Entity[], area: Area | undefined):
 
 /** Whether a goal is about a device at all, whatever its state. */
 const speaksOf = (goal: Goal, entity: Entity): boolean =>
+  !(goal.kind === 'purifiers' && !isPurifier(entity)) &&
   (
-    ({
+    {
       light: ['light'],
       temperature: ['climate'],
       atMost: ['climate'],
@@ -219,5 +220,5 @@ const speaksOf = (goal: Goal, entity: Entity): boolean =>
       alarm: ['alarm_control_panel'],
       vacuums: ['vacuum'],
       decoration: ['light'],
-    }) satisfies Record<Goal['kind'], readonly string[]>
+    } satisfies Record<Goal['kind'], readonly string[]>
   )[goal.kind].some((domain) => domain === entity.domain);
