@@ -30,6 +30,7 @@ import type { Home } from './core/domain/home.ts';
 import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
 import type { LanguageModel } from './core/language/model.ts';
+import type { Prototype } from './core/language/mood/index.ts';
 import { Incidents, Watch } from './core/watch/index.ts';
 
 export const VERSION = '0.1.0';
@@ -131,20 +132,27 @@ async function openMemory(path: string, watch: Watch, observer: Observer): Promi
 /** What understanding needs beside the home; nothing of it is in memory before it is asked for. */
 export interface LanguageParts extends AsyncDisposable {
   /** Without a model the rules alone understand. */
-  open(): Promise<{ readonly model: LanguageModel | undefined; readonly words: ReadonlySet<string> }>;
+  open(): Promise<{
+    readonly model: LanguageModel | undefined;
+    readonly words: ReadonlySet<string>;
+    /** What wishes are known by; none without the model. */
+    readonly prototypes: readonly Prototype[];
+  }>;
 }
 
 function lazyLanguage({ log }: LogControl, observer: Observer): LanguageParts {
   const load = async () => {
-    const [{ openLanguageModel }, { readWords }] = await Promise.all([
+    const [{ openLanguageModel }, { readMoods }, { readWords }] = await Promise.all([
       import('./adapters/onnx/language.ts'),
+      import('./adapters/onnx/moods.ts'),
       import('./adapters/onnx/words.ts'),
     ]);
     const [opened, words] = await Promise.all([openLanguageModel({ thread: 'worker' }), readWords()]);
     if (opened.ok) log.info({ model: opened.value.manifest.name, version: opened.value.manifest.version }, 'language model loaded');
     else if (opened.fault.code === 'model/missing') log.warn({ detail: opened.fault.detail }, NO_LANGUAGE_MODEL);
     else observer.fault('language', opened.fault);
-    return { model: opened.ok ? opened.value.model : undefined, words };
+    const prototypes = opened.ok ? await readMoods(opened.value.manifest.sha256) : [];
+    return { model: opened.ok ? opened.value.model : undefined, words, prototypes };
   };
   let loading: ReturnType<typeof load> | undefined;
   return {
@@ -257,7 +265,10 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   const written = await readHomeFiles(config, observer);
   const language = new LanguagePath({
     async open(home, by) {
-      const [{ Understanding }, { model, words }] = await Promise.all([import('./agent/understanding.ts'), engine.language.open()]);
+      const [{ Understanding }, { model, words, prototypes }] = await Promise.all([
+        import('./agent/understanding.ts'),
+        engine.language.open(),
+      ]);
       const parts: UnderstandingParts & { readonly pin?: string } = {
         words,
         timezone: timeZone,
@@ -266,7 +277,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
         alerts: () => daemon.desk.records(),
         history: (entity) => engine.history.of(entity),
         ...(written.pin === undefined ? {} : { pin: written.pin }),
-        ...(model === undefined || by === 'rules' ? {} : { model: guarded(model) }),
+        ...(model === undefined || by === 'rules' ? {} : { model: guarded(model), prototypes }),
       };
       return new Understanding(home, parts);
     },

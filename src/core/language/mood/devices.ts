@@ -26,6 +26,7 @@ const SPEAKER = /\b(?:speaker|sonos|radio|stereo|soundbar|music|homepod|echo|hif
 const isSpeaker = (entity: Entity): boolean =>
   ['speaker', 'receiver'].includes(classOf(entity)) || (classOf(entity) === '' && named(entity, SPEAKER));
 const PURIFIER = /\b(?:purifier|air cleaner|air filter)\b/i;
+export const isPurifier = (entity: Entity): boolean => named(entity, PURIFIER);
 const HOOD = /\b(?:compressor|engine|motor|server|pump|machine|exhaust line|furnace|boiler)\b/i;
 
 /** The target in the entity's unit. */

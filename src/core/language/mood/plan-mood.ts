@@ -12,9 +12,9 @@
  */
 import { judge, riskOf } from '../../authority/index.ts';
 import type { Action, Area, Entity, Home } from '../../domain/home.ts';
-import { apply, merge, plan } from '../plan/index.ts';
+import { apply, isKnown, merge, plan } from '../plan/index.ts';
 import { doneSentences, paragraph, plainName, sayIn } from '../reply/index.ts';
-import { deedsFor } from './devices.ts';
+import { deedsFor, isPurifier } from './devices.ts';
 import type { Goal, Mood } from './goal.ts';
 import { type Preferences, preferred } from './preferences.ts';
 import { moodOf } from './prototypes.ts';
@@ -194,17 +194,21 @@ function safe(actions: readonly Action[], home: Home, context: MoodContext): Act
 const said = (mood: Mood, actions: readonly Action[], home: Home): string => paragraph([`${mood.said}.`, ...doneSentences(actions, home)]);
 
 function nothing(mood: Mood, within: readonly Entity[], area: Area | undefined): MoodPlan {
-  const place = area === undefined ? 'here' : sayIn(area);
-  const able = within.some((entity) => mood.goals.some((goal) => speaksOf(goal, entity)));
-  return able
+  const place = area === undefined || mood.reach === 'house' ? 'here' : sayIn(area);
+  const able = within.filter((entity) => mood.goals.some((goal) => speaksOf(goal, entity)));
+  // What cannot be heard of is not "so already".
+  if (able.length > 0 && !able.some(isKnown))
+    return { none: 'no_device', said: `I cannot reach anything ${place} for “${plainName(mood.said)}”.` };
+  return able.length > 0
     ? { none: 'already', said: `${mood.said}: all is so already ${place}.` }
     : { none: 'no_device', said: `I have nothing ${place} for “${plainName(mood.said)}”.` };
 }
 
 /** Whether a goal is about a device at all, whatever its state. */
 const speaksOf = (goal: Goal, entity: Entity): boolean =>
+  !(goal.kind === 'purifiers' && !isPurifier(entity)) &&
   (
-    ({
+    {
       light: ['light'],
       temperature: ['climate'],
       atMost: ['climate'],
@@ -222,5 +226,5 @@ const speaksOf = (goal: Goal, entity: Entity): boolean =>
       alarm: ['alarm_control_panel'],
       vacuums: ['vacuum'],
       decoration: ['light'],
-    }) satisfies Record<Goal['kind'], readonly string[]>
+    } satisfies Record<Goal['kind'], readonly string[]>
   )[goal.kind].some((domain) => domain === entity.domain);

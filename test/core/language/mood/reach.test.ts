@@ -75,3 +75,11 @@ it('a room is asked for where several could be meant', () => {
   expect(warmed(homeOf(lamp('a', 'bed'), lamp('b', 'living')), undefined, 'too_dark')).toBe('none: which_area');
   expect(warmed(homeOf(lamp('a', 'bed')), undefined, 'too_dark')).toBe('light.a');
 });
+
+it('what cannot be reached is not said to be so already', () => {
+  const lost = homeOf(thing('light.a', 'Lamp', 'bed', 'unavailable', { supported_color_modes: ['brightness'] }));
+  expect(planMood('too_dark', { home: lost, area: 'bed' })).toEqual({
+    none: 'no_device',
+    said: 'I cannot reach anything in the bedroom for “brighter”.',
+  });
+});

@@ -4,7 +4,7 @@ import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
 import { intentOf } from './intents/index.ts';
-import { ASKS, INDIRECT } from './intents/questions.ts';
+import { ASKS, COMING, INDIRECT } from './intents/questions.ts';
 import { CODE, HAPPENED, TALK } from './intents/statements.ts';
 import { politeness } from './polite.ts';
 import { signatureOf } from './signature.ts';
@@ -136,6 +136,8 @@ function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | un
   const { before, after } = politeness(text);
   const words = text.split(' ');
   const line = words.slice(before, words.length - after).join(' ');
+  // "Will it be colder tomorrow?" asks for the weather, and switches nothing.
+  if (COMING.test(text)) return { from, to, intent: 'ask_weather', probability: 0.9 };
   const lead = INDIRECT.exec(line)?.[0];
   if (lead === undefined) return undefined;
   const intent = intentOf(line.slice(lead.length), true)?.intent;

@@ -53,4 +53,14 @@ export const MOODS: readonly Pattern[] = [
     pattern:
       /^(?:i am|we are) (?:just |quickly |about to |off )?(?:popping|nipping|stepping|heading|going|leaving|off)(?: (?:out|off|away|home|now))?(?: (?:to|for) (?:the |a |our |my )?\S+(?: \S+)?)?$/,
   },
+  {
+    intent: 'mood',
+    pattern:
+      /^set (?:things |everything |the room )?up for\b|^(?:it is|i find it) (?:so |too |really )?(?:hard|impossible|difficult) to (?:concentrate|focus|work|sleep|see|read)\b/,
+  },
+  {
+    intent: 'mood',
+    pattern:
+      /^(?:i am|we are) (?:so |very |really |just )?(?:exhausted|worn out|knackered|starting (?:my |our )?work|going (?:jogging|running|shopping|swimming|hiking|cycling))(?: now| [!.])*$/,
+  },
 ];

@@ -8,6 +8,10 @@ import { type Pattern, p } from './pattern.ts';
 export const INDIRECT =
   /^(?:(?:be able to|possible (?:for you )?to|ask you to|go ahead and) )?(?:(?:do you know|any idea|i wonder|wondering) (?=(?:how|what|which|where|when|who|if|whether)\b)|(?:tell|inform|enlighten|remind|advise|update|brief|show) (?:me|us),?(?: (?:as to|about|on|of))? (?=(?:how|what|which|where|when|who|why|whether|if|the number|the amount|the quantity)\b)|(?:know|disclose|confirm|verify|check|see|find out|figure out|clarify|say|identify|name|look up|determine) (?:for me )?(?:as to )?(?=(?:how|what|which|where|when|who|if|whether)\b)|(?:clue|fill|update|brief|enlighten|inform) (?:me|us) (?:in )?(?:on|as to|about) |ask (?:for|about|what|how) |know (?=(?:the|about)\b)|name (?=the (?:song|movie|film|show|track|artist|album|station|channel|music)\b))(?:if |whether )?/;
 
+/** What is to come. */
+export const COMING =
+  /^(?:(?:hey|so|and|okay|please) )*(?:will|is) (?:it|there) (?:be|get|become|rain|snow|hail|storm|going to|gonna)\b|^will (?:i|we|you) need (?:a|an|my|our|to (?:be|wear|bring|take))\b|^will the (?:weather|sun|rain|wind|snow|temperature)\b/;
+
 /** Words that only questions begin with: whatever follows, nothing is done. "Is it fine if you …", "are you able to …" are requests. */
 export const ASKS =
   /^(?:(?:do|did|have|had) (?:i|we|they|he|she)\b|do you (?:know|see|think|have)\b|(?:is|are|was|were|does|did|has|which|who|whose|where|when)\b)(?!.*\b(?:you|i) (?:\S+ )?(?:turn|switch|open|close|set|start|stop|lock|dim|play)\b)(?!.*\b(?:possible|able to|okay to|fine to)\b)/;
