@@ -14,7 +14,7 @@ import type { HomeIndex } from '../mention/index.ts';
 import { ASK_BEYOND, type Preferences } from '../mood/index.ts';
 import { apply, undoing } from '../plan/index.ts';
 import { type Proposal, type ProposedClause, proposeByRules } from '../propose/index.ts';
-import { readClause, type WhenSaid, whenIn } from '../read/index.ts';
+import { readClause, whenIn } from '../read/index.ts';
 import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
 import { type Book, emptyBook, type Place, takeDue } from '../schedule/index.ts';
 import { type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
@@ -24,7 +24,7 @@ import { type AlertRequest, alertRequest, isAlertVerb } from './alert-request.ts
 import { type Antecedents, act, command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
-import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, unplanning } from './later/index.ts';
+import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, sharedWhen, unplanning, without } from './later/index.ts';
 import { type Moods, mood, moodOfClause } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { forgotten, listPreferences, moodCorrected, preferring } from './preference.ts';
@@ -150,7 +150,7 @@ export function understand(
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
   // "at ten turn off the TV and lock the door": one time for all of it, and nothing of it now.
-  const shared = sharedWhen(sentence, clauses);
+  const shared = sharedWhen(sentence, clauses, COMMANDED);
   for (const [i, whole] of clauses.entries()) {
     const proposed = shared === undefined ? whole : without(whole, shared);
     const clause: ProposedClause = told && proposed.intent === 'mood' ? { ...proposed, intent: 'statement' } : proposed;
@@ -180,28 +180,6 @@ export function understand(
     antecedents = { ...antecedents, spoken: tried.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])) };
   }
   return compose(utterance, pieces, memory, kept, was, antecedents, world, ground, scope);
-}
-
-/** The time that several commands share: said before the first of them, or after the last, with none in between. */
-function sharedWhen(sentence: Sentence, clauses: readonly ProposedClause[]): WhenSaid | undefined {
-  const [first, ...others] = clauses;
-  const last = others.at(-1);
-  if (first === undefined || last === undefined || !clauses.every(({ intent }) => COMMANDED.has(intent))) return undefined;
-  const said = clauses.map(({ from, to }) => whenIn(sentence, from, to));
-  const [lead] = said;
-  const end = said.at(-1);
-  if (lead !== undefined && lead.kind !== 'vague' && lead.from === first.from && said.slice(1).every((when) => when === undefined))
-    return lead;
-  if (end === undefined || end.kind === 'vague' || end.to !== last.to || said.slice(0, -1).some((when) => when !== undefined))
-    return undefined;
-  // "turn on the lamp and turn it off in an hour": the first is for now.
-  return sentence.tokens.slice(last.from, last.to).some(({ text }) => /^(?:it|them|that|back|again)$/.test(text)) ? undefined : end;
-}
-
-/** A clause without the time at its beginning or end. */
-function without(clause: ProposedClause, { from, to }: WhenSaid): ProposedClause {
-  if (from === clause.from && to < clause.to) return { ...clause, from: to };
-  return to === clause.to && from > clause.from ? { ...clause, to: from } : clause;
 }
 
 /** Intents that command something outright. */
