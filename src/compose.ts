@@ -5,16 +5,18 @@
  *        └─ session (broker, MQTT, serial ports, page: for the life of a configuration; SIGHUP begins a new one)
  */
 import type { Broker } from './adapters/broker/index.ts';
+import { createBoards } from './adapters/firmata/index.ts';
 import { openHome, readPin } from './adapters/home/index.ts';
 import { createMqtt, MqttOptions } from './adapters/mqtt/index.ts';
 import { openScorer } from './adapters/onnx/index.ts';
-import { createSerialSource } from './adapters/serial/index.ts';
+import { createSerialSource, defaultName, keepOpen, parsePortName } from './adapters/serial/index.ts';
 import { openStore, storePath } from './adapters/store/index.ts';
 import { createObserver, type LogControl, Metrics, observeProcess, type TelemetryObserver } from './adapters/telemetry/index.ts';
 import { openWeb } from './adapters/web/index.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
+import { joinActuators, joinFound } from './agent/home/join.ts';
 import { Gate } from './agent/language/gate.ts';
 import { History } from './agent/language/history.ts';
 import { type AlertListener, LanguagePath, modelGone } from './agent/language/path.ts';
@@ -205,12 +207,25 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   });
   await using _publisher = publisher;
   const serial = config.serial.map((port) => createSerialSource(port, { clock, observer, sensors }));
+  const nameOf = (port: string): string => defaultName(parsePortName(port));
+  const boards = createBoards(config.boards, {
+    keepOpen: (link, user, until) => keepOpen(link, user, { clock: system, observer }, until),
+    clock: system,
+    observer,
+    sensors,
+    time: following ? 'board' : 'gateway',
+    nameOf,
+    taken: config.serial.map(({ name, port }) => name ?? nameOf(port)),
+    note: (where, event) => {
+      if (event.kind === 'identified') log.log.info({ where, firmware: event.firmware, ours: event.ours }, 'board identified');
+    },
+  });
 
   let lastReading: number | undefined;
   const readings = metrics.counter('kinglet_readings_total', 'Readings that were scored.');
   const told = metrics.counter('kinglet_alert_changes_total', 'Alerts told: opened, told again, closed.', ['change']);
   const daemon = new Daemon({
-    sources: [source, ...serial],
+    sources: [source, ...serial, ...boards.sources],
     watch,
     scorer,
     threshold,
@@ -261,6 +276,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     alerts: saidTo(feedback),
     sensors: () => daemon.sensors(),
     isSilent: () => daemon.desk.silence(),
+    found: joinFound([boards.found]),
+    ...(boards.found().entities.length > 0 ? { actuator: joinActuators([boards.actuator]) } : {}),
     clock,
     observer,
     signal,

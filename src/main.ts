@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return doctor(args, { openScorer, out: io.stdout, err: io.stderr });
     },
   },
+  flash: {
+    what: 'what boards are connected, and how to flash them       [--config FILE] [--port PORT] [--run]',
+    run: async (args, io) => (await import('./cli/flash.ts')).flash(args, io),
+  },
   understand: {
     what: 'text commands against a described home, acting on nothing  --home HOME.yaml < in.jsonl',
     run: async (args, io) => (await import('./cli/understand.ts')).understandCommand(args, { ...io, stdin: process.stdin }),

@@ -3,6 +3,7 @@
 //     src/main.ts ──────────────► dist/main.js + chunks, loaded when asked for
 //     src/adapters/onnx/worker ─► dist/worker.js           beside whatever chunk starts it, as in the sources
 //     …/onnx/language-worker ───► dist/language-worker.js  likewise
+//     …/firmata/pins/… ─────────► dist/pins-worker.js      likewise
 //     src/bench/peers/*.ts ─────► dist/peers/*.js
 //
 // Libraries are bundled and what nobody calls is left out: of TypeBox's 700 files 20 are used, and the daemon is 14 MB smaller for it.
@@ -24,6 +25,7 @@ await build({
     { in: 'src/main.ts', out: 'main' },
     { in: 'src/adapters/onnx/worker.ts', out: 'worker' },
     { in: 'src/adapters/onnx/language-worker.ts', out: 'language-worker' },
+    { in: 'src/adapters/firmata/pins/pins-worker.ts', out: 'pins-worker' },
     ...peers.map((name) => ({ in: `src/bench/peers/${name}.ts`, out: `peers/${name}` })),
   ],
   outdir: folder,
@@ -32,7 +34,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node22.18',
-  external: ['onnxruntime-node', 'serialport', '@serialport/*'],
+  external: ['onnxruntime-node', 'serialport', '@serialport/*', 'johnny-five', 'firmata-io'],
   // Bundled CommonJS asks for Node's own modules with require.
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",

@@ -6,6 +6,7 @@ import { totalmem, userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Config, defaultConfig } from '../config/index.ts';
 import { loadConfig } from './config.ts';
+import { BOARDS, type BoardPlaces, checkBoards } from './doctor/boards.ts';
 import { checkBroker } from './doctor/broker.ts';
 import { checkClock, isSynchronised } from './doctor/clock.ts';
 import { type Finding, good, problem, report } from './doctor/finding.ts';
@@ -22,6 +23,7 @@ export interface Machine {
   readonly now: () => number;
   readonly synchronised: () => Promise<boolean | undefined>;
   readonly serial: SerialPlaces;
+  readonly boards?: BoardPlaces;
   readonly stateFolder: string | undefined;
 }
 
@@ -72,6 +74,7 @@ async function examine(file: string | undefined, openScorer: OpenScorer, machine
               machine.serial,
             ),
           ),
+          safely('boards', checkBoards(config.boards, machine.boards ?? BOARDS)),
           safely('web', checkWebPort(config.web)),
         ]
       : []),

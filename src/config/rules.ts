@@ -69,7 +69,7 @@ function addresses(seen: ReadonlyMap<string, Seen>, say: Say): void {
 function repeatedPorts(seen: ReadonlyMap<string, Seen>, say: Say): void {
   const first = new Map<unknown, number>();
   for (const [path, { line, value }] of seen) {
-    if (!/^serial\[\d+\]\.port$/.test(path) || typeof value !== 'string') continue;
+    if (!/^(?:serial|boards)\[\d+\]\.port$/.test(path) || typeof value !== 'string') continue;
     const earlier = first.get(value);
     if (earlier === undefined) first.set(value, line);
     else say(line, `${path} is ${JSON.stringify(value)}, which is listed already on line ${earlier}; list each port once`);

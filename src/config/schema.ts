@@ -1,6 +1,7 @@
 /** One schema of everything that can be configured. Each module owns its part; the order here is the order in the example file. */
 import Type from 'typebox';
 import { BrokerOptions } from '../adapters/broker/options.ts';
+import { BoardsOptions } from '../adapters/firmata/options.ts';
 import { MqttOptions } from '../adapters/mqtt/options.ts';
 import { SerialOptions } from '../adapters/serial/options.ts';
 import { StoreOptions } from '../adapters/store/options.ts';
@@ -14,6 +15,7 @@ export const ConfigSchema = Type.Object({
   mqtt: Type.Optional(MqttOptions),
   broker: BrokerOptions,
   serial: SerialOptions,
+  boards: BoardsOptions,
   sensors: SensorsOptions,
   watch: WatchOptions,
   language: LanguageOptions,

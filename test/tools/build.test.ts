@@ -38,7 +38,7 @@ describe('What npm run build makes', () => {
   });
 
   it('has the worker of the language model beside it, which the daemon starts at the first sentence', () => {
-    expect(readdirSync(dist)).toContain('language-worker.js');
+    expect(readdirSync(dist)).toEqual(expect.arrayContaining(['language-worker.js', 'pins-worker.js']));
     expect(kinglet('say', 'hello', '--url', 'http://127.0.0.1:1')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('No Kinglet answers'),

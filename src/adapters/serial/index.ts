@@ -6,34 +6,28 @@
  *
  * A serial line waits for nobody, so nothing here can make it wait.
  */
-import type { Clock, Observer, Source } from '../../agent/ports.ts';
-import { BoundedQueue, fault, millis, seconds } from '../../core/base/index.ts';
+import type { Source } from '../../agent/ports.ts';
+import { BoundedQueue, fault } from '../../core/base/index.ts';
 import type { Reading } from '../../core/domain/index.ts';
 import type { SensorStream, Sensors } from '../../core/home/index.ts';
 import { LineReader } from '../../core/protocol/line.ts';
 import { LineSplitter } from '../../core/protocol/line-splitter.ts';
-import { type Channel, openPort } from './open.ts';
+import { keepOpen, type LinkDeps } from './link.ts';
 import type { SerialPortOptions } from './options.ts';
-import { defaultName, type PortInfo, parsePortName } from './port.ts';
+import { defaultName, parsePortName } from './port.ts';
 
+export { keepOpen, type LinkDeps, type LinkUser } from './link.ts';
 export { SerialOptions, SerialPortOptions } from './options.ts';
+export { defaultName, parsePortName } from './port.ts';
 
-export interface SerialDeps {
-  readonly clock: Clock;
-  readonly observer: Observer;
+export interface SerialDeps extends LinkDeps {
   readonly sensors: Sensors;
-  /** 0 ≤ x < 1, for the jitter of reopening. */
-  readonly random?: () => number;
-  /** All serial ports of this machine; serialport's own list by default. */
-  readonly list?: () => Promise<readonly PortInfo[]>;
   /** Most readings waiting. */
   readonly queue?: number;
 }
 
 /** Readings handed over at once. */
 const batchSize = 1_024;
-const firstWait = millis(500);
-const longestWait = seconds(10);
 
 export function createSerialSource(options: SerialPortOptions, deps: SerialDeps): Source {
   const name = `serial:${options.port}`;
@@ -78,46 +72,15 @@ class Port {
   }
 
   /** Keeps the port open until the signal aborts; never rejects for trouble with the port. */
-  async run(signal: AbortSignal): Promise<void> {
-    const { clock, observer, random = Math.random } = this.#deps;
-    const portName = parsePortName(this.#options.port);
+  run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#queue.close(), { once: true });
     if (signal.aborted) this.#queue.close();
-    let wait: number = firstWait;
-    while (!signal.aborted) {
-      const opened = await openPort(portName, this.#options.baud, signal, this.#deps);
-      if (opened.ok) {
-        const began = clock.now();
-        await this.#listen(opened.value, signal);
-        if (signal.aborted) return;
-        if (clock.now() - began >= longestWait) wait = firstWait;
-      } else if (!signal.aborted) observer.fault(this.#name, opened.fault);
-      await clock.sleep(millis(wait * (1 - random() / 2)), signal);
-      wait = Math.min(longestWait, wait * 2);
-    }
-  }
-
-  /** Takes what the port says until it is gone or the signal aborts. */
-  async #listen(channel: Channel, signal: AbortSignal): Promise<void> {
-    const { observer } = this.#deps;
-    const { stream } = channel;
-    this.#splitter.reset();
-    this.#reader.reset();
-    observer.link(this.#name, true, channel.at);
-    const gone = new Promise<void>((resolve) => {
-      stream.on('error', () => {}); // 'close' follows
-      stream.once('close', () => resolve());
-      stream.on('end', () => void channel.close());
-      if (stream.closed) resolve();
-    });
-    stream.on('data', (chunk: Uint8Array) => this.#take(chunk));
-    const leave = (): void => void channel.close();
-    signal.addEventListener('abort', leave, { once: true });
-    if (signal.aborted) leave();
-    await gone;
-    signal.removeEventListener('abort', leave);
-    observer.link(this.#name, false, signal.aborted ? undefined : `${channel.at} has gone`);
-    if (!signal.aborted) observer.fault(this.#name, fault('serial/lost', `${channel.at} has gone; Kinglet looks for it again.`));
+    const { port, baud } = this.#options;
+    const opened = (): void => {
+      this.#splitter.reset();
+      this.#reader.reset();
+    };
+    return keepOpen({ name: this.#name, port, baud }, { opened, data: (chunk) => this.#take(chunk) }, this.#deps, signal);
   }
 
   #take(chunk: Uint8Array): void {

@@ -11,7 +11,7 @@ import type { Job } from '../../core/language/schedule/index.ts';
 import type { AlertRequest } from '../../core/language/understand/index.ts';
 import type { Actuator, Clock, Observer } from '../ports.ts';
 import type { Heard, Request, Understanding } from '../understanding.ts';
-import { LivingHome, type Seen } from './living-home.ts';
+import { type FoundDevices, LivingHome, type Seen } from './living-home.ts';
 import type { PlanBook } from './plan-book.ts';
 
 /** The part of `Understanding` that is used here; loaded with everything behind it at the first sentence. */
@@ -27,6 +27,8 @@ export interface LanguagePathParts {
   readonly home: Home;
   readonly sensors: () => readonly Seen[];
   readonly isSilent: () => (sensor: Sensor) => boolean;
+  /** Devices that have been found. */
+  readonly found?: () => FoundDevices;
   readonly actuator?: Actuator | undefined;
   /** Absent: nothing can be kept for later. */
   readonly plans?: Pick<PlanBook, 'book' | 'preferences' | 'keep' | 'withdraw'> | undefined;
@@ -190,7 +192,7 @@ export class LanguagePath {
     const now = this.#monotonic();
     if (now - this.#refreshed < FRESH_MS) return;
     this.#refreshed = now;
-    if (this.#living.refresh(this.#parts.sensors(), this.#parts.isSilent())) this.#moved = true;
+    if (this.#living.refresh(this.#parts.sensors(), this.#parts.isSilent(), this.#parts.found?.())) this.#moved = true;
   }
 }
 

@@ -34,6 +34,8 @@ export interface FirstSight {
   readonly value: number;
   readonly kind: 'number' | 'state';
   readonly unit?: string | undefined;
+  /** What it measures, where the device itself says so. */
+  readonly quantity?: Quantity | undefined;
 }
 
 /** Paths one stream remembers; then it forgets all of them and asks anew. */
@@ -109,7 +111,7 @@ export class Sensors {
     const owner = this.#ownerSays(id);
     if (owner.watch === 'off' || this.#byId.has(id)) return null;
     const path = words.leaf.join('.');
-    const quantity = owner.quantity ?? quantityFrom(words, path, first);
+    const quantity = owner.quantity ?? first.quantity ?? quantityFrom(words, path, first);
     const unit = owner.unit ?? (first.kind === 'state' ? '' : (first.unit ?? unitOf(quantity, path, first.value)));
     const name = owner.name === undefined ? sensorNameOf(device.name, words.leaf) : clean(owner.name);
     // Only devices that have a sensor are remembered, so their number is limited with the sensors'.

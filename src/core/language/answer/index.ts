@@ -3,12 +3,14 @@ export { type AlertRecord, answerAlerts, answerWhy } from './alerts.ts';
 export { answerDate, answerTime, sayClock } from './calendar.ts';
 export type { AnswerContext, History, HistoryRecord, Reply } from './context.ts';
 export { answerSince, answerWhen } from './history.ts';
+export { answerMeasured, answerWas, type Window, windowIn } from './past.ts';
 export {
   answerAll,
   answerAny,
   answerCompare,
   answerCount,
   answerExtreme,
+  answerMore,
   answerWhich,
   attributeOf,
   type SetQuestion,
@@ -17,5 +19,5 @@ export {
 export { answerState, type StateQuestion, sentenceOf } from './state.ts';
 export { kindOfState, type StateKind } from './state-words.ts';
 export { sayState, stateHolds } from './states.ts';
-export { answerList, answerTimers, answerWeather, answerWhere } from './things.ts';
+export { answerList, answerOnList, answerTimers, answerWeather, answerWhere } from './things.ts';
 export { type Read, readingOf, secondsIn } from './values.ts';

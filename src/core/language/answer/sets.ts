@@ -1,6 +1,6 @@
 /** Questions about sets: which are on, how many are open, are any unlocked, are all closed, which is the warmest, is it warmer upstairs. */
 import type { Entity, Home } from '../../domain/home.ts';
-import { capitalised, listed, paragraph, sayEntity, sayNumber, sayWord, withUnit } from '../reply/index.ts';
+import { capitalised, isPlural, listed, paragraph, sayEntity, sayNumber, sayWord, withUnit } from '../reply/index.ts';
 import { NOT_KNOWN, type Reply } from './context.ts';
 import { sentenceOf } from './state.ts';
 import { stateHolds } from './states.ts';
@@ -16,7 +16,7 @@ export interface SetQuestion {
 
 const names = (entities: readonly Entity[], home: Home): string => listed(entities.map((entity) => sayEntity(entity, home)));
 const say = (sentence: string): Reply => ({ reply: paragraph([capitalised(sentence)]) });
-const are = (entities: readonly Entity[]): string => (entities.length === 1 ? 'is' : 'are');
+const are = (entities: readonly Entity[]): string => (entities.length === 1 && !isPlural(entities[0]?.name ?? '') ? 'is' : 'are');
 
 function sorted({ entities, askedState }: SetQuestion): {
   readonly yes: readonly Entity[];
@@ -90,7 +90,7 @@ export function answerAll(question: SetQuestion, home: Home): Reply {
     return say(`No, ${exceptions}.${unheard(lost, home)}`);
   }
   if (yes.length === 0) return say(lost.length === 0 ? NOT_KNOWN.reply : `I cannot tell.${unheard(lost, home)}`);
-  const all = yes.length === 1 ? `${names(yes, home)} is` : `all ${yes.length} of them are`;
+  const all = yes.length === 1 ? `${names(yes, home)} ${are(yes)}` : yes.length === 2 ? 'both are' : `all ${yes.length} of them are`;
   return say(`Yes, ${all} ${state(question.askedState)}.${unheard(lost, home)}`);
 }
 
@@ -108,6 +108,7 @@ const ABOUT: readonly (readonly [RegExp, string])[] = [
   [/^(?:humid|damp|dry|moist)/, 'humidity'],
   [/^(?:loud|quiet|noisy)/, 'volume'],
   [/^(?:fast|slow)/, 'speed'],
+  [/^(?:full|empt)/, 'level'],
 ];
 
 /** The attribute of a comparing word: "warmest" is temperature. */
@@ -127,7 +128,13 @@ const numbers = (
 };
 
 /** "Which room is the coldest?", "what is the brightest lamp?" `word` is the superlative as said. */
-export function answerExtreme(entities: readonly Entity[], word: string, home: Home, attribute = attributeOf(word)): Reply {
+export function answerExtreme(
+  entities: readonly Entity[],
+  word: string,
+  home: Home,
+  attribute = attributeOf(word),
+  label: (entity: Entity) => string = (entity) => sayEntity(entity, home),
+): Reply {
   const found = numbers(entities, attribute);
   const [first, ...rest] = found;
   if (first === undefined) return { reply: `I know no ${sayWord(attribute ?? 'number')} to compare.` };
@@ -137,27 +144,54 @@ export function answerExtreme(entities: readonly Entity[], word: string, home: H
     first,
   );
   const tied = found.filter(({ value }) => value.number === best.value.number);
-  const who = listed(tied.map(({ entity }) => sayEntity(entity, home)));
-  return say(`${who} ${tied.length === 1 ? 'is' : 'are'} the ${sayWord(word)}, at ${best.value.said}.`);
+  if (best.value.said === 'off') return say(`none of them is on.`);
+  const who = [...new Set(tied.map(({ entity }) => label(entity)))];
+  return say(`${listed(who)} ${who.length === 1 ? 'is' : 'are'} the ${sayWord(word)}, at ${best.value.said}.`);
 }
+
+interface Compared {
+  readonly label: string;
+  readonly mean: number;
+  readonly unit: string;
+}
+
+/** The average of what measures each side, or which side has nothing. */
+function means(sides: readonly [Side, Side], attribute: string | undefined): readonly [Compared, Compared] | Reply {
+  const each = sides.map(({ entities, label }): Compared | undefined => {
+    const found = numbers(entities, attribute === 'level' ? undefined : attribute);
+    const unit = found[0]?.value.unit;
+    const same = found.filter(({ value }) => value.unit === unit);
+    return same.length === 0
+      ? undefined
+      : { label: sayWord(label), mean: same.reduce((sum, { value }) => sum + value.number, 0) / same.length, unit: unit ?? '' };
+  });
+  const [one, two] = each;
+  if (one !== undefined && two !== undefined && one.unit === two.unit) return [one, two];
+  return { reply: `I know no ${sayWord(attribute ?? 'number')} of ${sayWord(sides[one === undefined ? 0 : 1].label)}.` };
+}
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+const shown = ({ mean, unit }: Compared): string => withUnit(sayNumber(round(mean)), unit);
+const sinks = (word: string): boolean => WORSE.test(word.toLowerCase());
 
 /** "Is it warmer upstairs than downstairs?" `word` is the comparative as said. Each side is the average of what measures it. */
 export function answerCompare(sides: readonly [Side, Side], word: string, attribute = attributeOf(word)): Reply {
-  const means = sides.map(({ entities }) => {
-    const found = numbers(entities, attribute);
-    const unit = found[0]?.value.unit;
-    const same = found.filter(({ value }) => value.unit === unit);
-    return same.length === 0 ? undefined : { mean: same.reduce((sum, { value }) => sum + value.number, 0) / same.length, unit: unit ?? '' };
-  });
-  const [one, two] = means;
-  if (one === undefined || two === undefined || one.unit !== two.unit) {
-    const missing = sides[one === undefined ? 0 : 1].label;
-    return { reply: `I know no ${sayWord(attribute ?? 'number')} of ${sayWord(missing)}.` };
-  }
-  const round = (n: number): number => Math.round(n * 10) / 10;
-  const shown = ({ mean, unit }: { mean: number; unit: string }): string => withUnit(sayNumber(round(mean)), unit);
-  const holds = WORSE.test(word.toLowerCase()) ? one.mean < two.mean : one.mean > two.mean;
+  const both = means(sides, attribute);
+  if ('reply' in both) return both;
+  const [one, two] = both;
+  const holds = sinks(word) ? one.mean < two.mean : one.mean > two.mean;
   const equal = round(one.mean) === round(two.mean);
-  const [a, b] = sides.map(({ label }) => sayWord(label));
-  return say(`${equal ? 'No, it is the same' : holds ? 'Yes' : 'No'}: ${a} ${shown(one)}, ${b} ${shown(two)}.`);
+  return say(`${equal ? 'No, it is the same' : holds ? 'Yes' : 'No'}: ${one.label} ${shown(one)}, ${two.label} ${shown(two)}.`);
+}
+
+/** "Which is warmer, the nest or the snug?" */
+export function answerMore(sides: readonly [Side, Side], word: string, attribute = attributeOf(word)): Reply {
+  const both = means(sides, attribute);
+  if ('reply' in both) return both;
+  const [one, two] = both;
+  if (round(one.mean) === round(two.mean)) return say(`neither: ${one.label} and ${two.label} are both at ${shown(one)}.`);
+  const [more, less] = sinks(word) === one.mean < two.mean ? [one, two] : [two, one];
+  return say(
+    `${more.label} is ${sayWord(word)}: ${shown(more)}, against ${shown(less)} ${/^(?:upstairs|downstairs|outside|inside)$/.test(less.label) ? less.label : `for ${less.label}`}.`,
+  );
 }

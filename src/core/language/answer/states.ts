@@ -164,7 +164,12 @@ function person({ state }: Entity, word: string): boolean | undefined {
 
 function battery(entity: Entity, word: string): boolean | undefined {
   const level = Number(entity.state);
-  if (entity.state.trim() === '' || !Number.isFinite(level)) return undefined;
+  return charge(entity.state.trim() === '' || !Number.isFinite(level) ? undefined : level, word);
+}
+
+/** `level` in percent. */
+function charge(level: number | undefined, word: string): boolean | undefined {
+  if (level === undefined) return undefined;
   if (word === 'low') return level <= 20;
   if (word === 'full') return level >= 95;
   return word === 'empty' ? level <= 3 : undefined;
@@ -175,6 +180,10 @@ export function stateHolds(entity: Entity, said: string): boolean | undefined {
   const word = wordOf(said);
   const { state, domain } = entity;
   const lost = state === 'unavailable' || state === 'unknown' || state === '';
+  if (/^not (?!running$)/.test(word)) {
+    const holds = stateHolds(entity, word.slice(4));
+    return holds === undefined ? undefined : !holds;
+  }
   if (word === 'unavailable') return state === 'unavailable';
   if (word === 'available') return state !== 'unavailable';
   if (lost) return undefined;
@@ -189,7 +198,7 @@ export function stateHolds(entity: Entity, said: string): boolean | undefined {
       if (word === 'unlocked' || word === 'off')
         return yesNo(state, ['unlocked', 'open', 'opening', 'unlocking', 'jammed'], ['locked', 'locking']);
       if (word === 'open') return yesNo(state, ['unlocked', 'open', 'opening'], ['locked', 'locking', 'jammed']);
-      return word === 'jammed' ? state === 'jammed' : undefined;
+      return word === 'jammed' || word === 'locking' || word === 'unlocking' ? state === word : undefined;
     case 'climate':
     case 'water_heater':
       return climate(entity, word);
@@ -208,6 +217,7 @@ export function stateHolds(entity: Entity, said: string): boolean | undefined {
       if (word === 'on') return state === 'cleaning' || state === 'mowing';
       if (word === 'off') return state !== 'cleaning' && state !== 'mowing';
       if (word === 'charging') return state === 'docked' || state === 'charging';
+      if (word === 'full' || word === 'low' || word === 'empty') return charge(number(entity, 'battery_level'), word);
       if (['cleaning', 'mowing', 'docked', 'returning', 'paused', 'error', 'stuck'].includes(word))
         return state === (word === 'stuck' ? 'error' : word);
       return working(state, word);

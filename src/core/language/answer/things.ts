@@ -3,6 +3,7 @@ import type { Entity, Home } from '../../domain/home.ts';
 import { itemsOf, number, read, text } from '../plan/index.ts';
 import {
   capitalised,
+  isPlural,
   listed,
   paragraph,
   plural,
@@ -41,8 +42,8 @@ export function answerWhere(entities: readonly Entity[], home: Home): Reply {
   );
 }
 
-/** "On the shopping list: milk and eggs." */
-export function answerList(list: Entity, home: Home, which: 'open' | 'completed' = 'open'): Reply {
+/** "On the shopping list: milk and eggs."; `counted`: "There are 2 open items on the shopping list: milk and eggs." */
+export function answerList(list: Entity, home: Home, which: 'open' | 'completed' = 'open', counted = false): Reply {
   const name = sayEntity(list, home);
   const items = itemsOf(list);
   if (items === undefined) {
@@ -55,7 +56,35 @@ export function answerList(list: Entity, home: Home, which: 'open' | 'completed'
   }
   const wanted = items.filter(({ status }) => (status === 'completed') === (which === 'completed')).map(({ summary }) => sayWord(summary));
   if (wanted.length === 0) return say([which === 'open' ? `${name} is empty: nothing is left to do.` : `Nothing on ${name} is done yet.`]);
-  return say([`On ${name}${which === 'completed' ? ' these are done' : ''}: ${listed(wanted, 'and', 20)}.`]);
+  const all = listed(wanted, 'and', 20);
+  if (counted)
+    return say([
+      `There ${wanted.length === 1 ? 'is' : 'are'} ${plural(wanted.length, which === 'open' ? 'open item' : 'finished item')} on ${name}: ${all}.`,
+    ]);
+  return say([`On ${name}${which === 'completed' ? ' these are done' : ''}: ${all}.`]);
+}
+
+const bareItem = (item: string): string =>
+  item
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .replace(/(?:es|s)$/, '')
+    .trim();
+
+/** "Yes, milk is on the shopping list." */
+export function answerOnList(list: Entity, item: string, home: Home): Reply {
+  const name = sayEntity(list, home);
+  const items = itemsOf(list);
+  if (items === undefined) return say([`I cannot read ${name}.`]);
+  const asked = bareItem(item);
+  const fits = items.filter(({ summary }) => bareItem(summary) === asked || ` ${bareItem(summary)} `.includes(` ${asked} `));
+  const open = fits.find(({ status }) => status !== 'completed');
+  if (open !== undefined) return say([`Yes, ${sayWord(open.summary)} ${isPlural(open.summary) ? 'are' : 'is'} on ${name}.`]);
+  return say([
+    fits[0] === undefined
+      ? `No, ${sayWord(item)} ${isPlural(item) ? 'are' : 'is'} not on ${name}.`
+      : `${sayWord(fits[0].summary)} is ticked off ${name}.`,
+  ]);
 }
 
 /** "The pasta timer has 4 minutes and 30 seconds left." */
@@ -124,6 +153,7 @@ export function answerWeather(weather: Entity, attribute?: string, day = 0): Rep
   }
   if (attribute === 'temperature' && temperature !== undefined) return say([`it is ${withUnit(sayNumber(temperature), unit)} outside.`]);
   if (attribute === 'humidity' && humidity !== undefined) return say([`the humidity outside is ${sayNumber(humidity)} %.`]);
+  if (attribute === 'wind' && wind === undefined) return { reply: 'I do not know how windy it is.' };
   if (attribute !== undefined && /wind/.test(attribute) && wind !== undefined)
     return say([`the wind blows at ${withUnit(sayNumber(wind), text(weather, 'wind_speed_unit') ?? 'km/h')}.`]);
   const warm = temperature === undefined ? '' : `, ${withUnit(sayNumber(temperature), unit)}`;

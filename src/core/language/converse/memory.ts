@@ -5,6 +5,7 @@
 import { between, type Millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Action, Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
+import type { Intent } from '../intent.ts';
 import type { Preferences } from '../mood/index.ts';
 import type { Need } from '../plan/index.ts';
 import type { Book, Job } from '../schedule/index.ts';
@@ -20,6 +21,15 @@ export interface Done {
   /** Ids of jobs that it put on the schedule book, and those that it took off. */
   readonly planned?: readonly number[];
   readonly unplanned?: readonly Job[];
+}
+
+/** What somebody asked: "and the kettle?" asks it again. */
+export interface Question {
+  readonly intent: Intent;
+  readonly attribute?: string;
+  readonly state?: string;
+  /** Kinds of devices it was about: "and downstairs?" is about these there. */
+  readonly kinds?: readonly string[];
 }
 
 /** A question that was asked back: the clause that waits for one of the candidates. */
@@ -67,6 +77,8 @@ export interface Memory {
   /** Between which was asked lately: what "the other one" and "both" are of. */
   readonly offered?: readonly string[];
   readonly asked?: Asked;
+  /** The question of the last turn, while nothing was done since. */
+  readonly question?: Question;
   readonly pending?: Pending;
   /** Plans that were listed in the last turn. */
   readonly plans?: ListedPlans;

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly exact: boolean;
   /** Words of its own name were said, beyond its kind and area. */
   readonly named: boolean;
+  /** A kind was said that it is not of, by a word that may be about anything: "the light switch". */
+  readonly loose: boolean;
 }
 
 /** Words that say nothing about which device is meant: they may stay unexplained. */
@@ -56,7 +58,9 @@ export function candidatesOf(sentence: Sentence, phrase: Phrase, accepts: (entry
     if (candidate !== undefined) out.push(candidate);
     if (out.length >= MAX_CANDIDATES) break;
   }
-  return out;
+  // "salon lights": where there are lights, nothing else is meant.
+  const fitting = out.filter(({ loose }) => !loose);
+  return fitting.length > 0 ? fitting : out;
 }
 
 /** A piece of a phrase: a mention or a single word. */
@@ -118,6 +122,7 @@ function nearStems(index: HomeIndex, word: string): readonly string[] {
 function explain(entry: EntityEntry, parts: readonly Part[], phrase: Phrase, sentence: Sentence): Candidate | undefined {
   let score = 0;
   let named = false;
+  let loose = false;
   const matched = new Set<string>();
   let explained = 0;
   for (const part of parts) {
@@ -155,7 +160,10 @@ function explain(entry: EntityEntry, parts: readonly Part[], phrase: Phrase, sen
       named = true;
     } else if (area !== undefined || !part.stems.every((s) => SOFT.has(s)) || (part.stems.some((s) => NOUNS.has(s)) && parts.length === 1))
       return undefined;
-    else continue;
+    else {
+      loose ||= part.refs.some((r) => r.type === 'kind');
+      continue;
+    }
     explained++;
   }
   if (parts.length > 0 && explained === 0 && phrase.places.length === 0) return undefined;
@@ -181,7 +189,7 @@ function explain(entry: EntityEntry, parts: readonly Part[], phrase: Phrase, sen
   });
   if (exact) score += 30;
   const longest = Math.max(...entry.names.map((words) => words.length), 1);
-  return { entry, score: score + (8 * matched.size) / longest, exact, named };
+  return { entry, score: score + (8 * matched.size) / longest, exact, named, loose };
 }
 
 /** Undefined: it is in none of the places. */

@@ -1,3 +1,4 @@
 /** Phrases → entities of the home. */
 export { hasParameter } from './fits.ts';
-export { everything, type GroundContext, type Grounded, placeText, resolve, resolveImplied } from './resolve.ts';
+export { resolveImplied } from './implied.ts';
+export { everything, type GroundContext, type Grounded, placeText, resolve } from './resolve.ts';

@@ -34,12 +34,15 @@ export function* spellingTargets(index: HomeIndex): Iterable<string> {
     'forecast',
     'today',
     'everything',
+    ...'next previous skip track song music play pause resume unpause stop start back forward again status setting state volume level light lights lock unlock open close'.split(
+      ' ',
+    ),
   ];
   for (const kind of KINDS)
     for (const phrase of kind.words)
       for (const word of phrase.split(' ')) {
         yield word;
-        yield `${word}s`;
+        if (!word.endsWith('s')) yield `${word}s`;
       }
   yield* index.vocabulary;
   for (const list of Object.values(words)) for (const word of list) yield word;

@@ -439,6 +439,9 @@ export function kindsOf(entity: Entity, words: readonly string[]): ReadonlySet<s
     const heats = / (?:heating|heater|heaters|radiator|radiators|heat|boiler|furnace|floor heating) /.test(padded);
     if (cools && !heats) out.delete('heating');
     if (heats && !cools) out.delete('ac');
+    // What can only heat is no air conditioner.
+    const modes = entity.attributes['hvac_modes'];
+    if (!cools && Array.isArray(modes) && modes.length > 0 && modes.every((mode) => mode === 'off' || mode === 'heat')) out.delete('ac');
   }
   if (out.has('purifier') && entity.domain === 'fan' && !/ fans? /.test(padded)) out.delete('fan');
   // A player that does not say what it is: a speaker or a screen, unless its name tells.

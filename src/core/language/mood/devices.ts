@@ -120,7 +120,7 @@ function player(goal: Extract<Goal, { kind: 'music' | 'media' }>, entity: Entity
       return playing && isSpeaker(entity) ? [{ intent: 'pause' }] : [];
     case 'louder':
     case 'quieter':
-      return playing
+      return playing || (goal.kind === 'music' && goal.named === true && entity.state === 'on')
         ? [
             {
               intent: goal.to === 'louder' ? 'raise' : 'lower',
@@ -135,6 +135,10 @@ function player(goal: Extract<Goal, { kind: 'music' | 'media' }>, entity: Entity
       return [{ intent: 'set', attribute: 'volume', value: percent(goal.to) }];
   }
 }
+
+/** On; or a step more, where it has speeds. */
+const faster = (entity: Entity): readonly Deed[] =>
+  entity.state === 'off' ? [{ intent: 'on' }] : [{ intent: 'raise', attribute: 'speed', change: { direction: 1, size: 'some' } }];
 
 /** What a goal asks of one entity, in order; none where the goal does not speak of it or nothing would change. */
 export function deedsFor(goal: Goal, entity: Entity): readonly Deed[] {
@@ -177,15 +181,19 @@ export function deedsFor(goal: Goal, entity: Entity): readonly Deed[] {
       return domain === 'lock' && entity.state !== 'locked' && entity.state !== 'locking' ? [{ intent: 'lock' }] : [];
     case 'fans':
       if (domain !== 'fan' || named(entity, PURIFIER) || named(entity, HOOD)) return [];
+      if (goal.to === 'faster') return faster(entity);
       if (goal.to === 'slower')
         return entity.state === 'on' ? [{ intent: 'lower', attribute: 'speed', change: { direction: -1, size: 'some' } }] : [];
       return (goal.to === 'on') === (entity.state === 'on') ? [] : [{ intent: goal.to }];
     case 'purifiers':
-      return (domain === 'fan' || domain === 'switch') && named(entity, PURIFIER) && entity.state === 'off' ? [{ intent: 'on' }] : [];
+      return (domain === 'fan' || domain === 'switch') && named(entity, PURIFIER) ? faster(entity) : [];
     case 'humidity': {
       if (domain !== 'humidifier') return [];
       const dries = classOf(entity) === 'dehumidifier' || named(entity, /\bdehumidifiers?\b/i);
-      if (dries === (goal.to === 'less')) return entity.state === 'on' ? [] : [{ intent: 'on' }];
+      if (dries === (goal.to === 'less'))
+        return entity.state === 'on'
+          ? [{ intent: dries ? 'lower' : 'raise', attribute: 'humidity', change: { direction: dries ? -1 : 1, size: 'some' } }]
+          : [{ intent: 'on' }];
       return entity.state === 'on' ? [{ intent: 'off' }] : [];
     }
     case 'music':

@@ -27,11 +27,16 @@ export type Goal =
   | { readonly kind: 'covers'; readonly to: 'open' | 'close' | number }
   /** Awnings come in before wind. */
   | { readonly kind: 'awnings'; readonly to: 'close' }
-  | { readonly kind: 'fans'; readonly to: 'on' | 'off' | 'slower' }
-  | { readonly kind: 'purifiers'; readonly to: 'on' }
+  /** `faster`: on where they are off. */
+  | { readonly kind: 'fans'; readonly to: 'on' | 'off' | 'slower' | 'faster' }
+  | { readonly kind: 'purifiers'; readonly to: 'faster' }
   | { readonly kind: 'humidity'; readonly to: 'more' | 'less' }
   /** Players: music on speakers, everything else on all. */
-  | { readonly kind: 'music'; readonly to: 'play' | 'pause' | 'louder' | 'quieter' | number }
+  | {
+      readonly kind: 'music';
+      readonly to: 'play' | 'pause' | 'louder' | 'quieter' | number /** It was named: one that is on counts, too. */;
+      readonly named?: true;
+    }
   | { readonly kind: 'media'; readonly to: 'off' | 'pause' }
   | { readonly kind: 'locks'; readonly to: 'lock' }
   /** Garage doors, gates, doors: closed, never opened. */
@@ -50,6 +55,8 @@ export interface Mood {
   /** Where: the room one is in or speaks of, or the whole house. */
   readonly reach: 'area' | 'house';
   readonly goals: readonly Goal[];
+  /** Besides, in the room one is in. */
+  readonly here?: readonly Goal[];
   /** Areas it is about when none is named, by words of their names: cooking is done in the kitchen. */
   readonly places?: readonly string[];
   /** Names of scenes and scripts that are this mood, words only, without "scene", "mode", "time". */

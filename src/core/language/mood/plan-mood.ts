@@ -18,6 +18,7 @@ import { deedsFor } from './devices.ts';
 import type { Goal, Mood } from './goal.ts';
 import { type Preferences, preferred } from './preferences.ts';
 import { moodOf } from './prototypes.ts';
+import { beyond } from './reach.ts';
 
 /** More devices than this, and the speaker is asked first. */
 export const ASK_BEYOND = 5;
@@ -26,6 +27,8 @@ export interface MoodContext {
   readonly home: Home;
   /** Id of the area that was named, or where the speaker is. */
   readonly area?: string;
+  /** Ids of what was named ("I can't hear the TV"): where that can help, nothing else is touched. */
+  readonly named?: readonly string[];
   /** An entity as it is now; the home's otherwise. */
   readonly state?: (id: string) => Entity | undefined;
   readonly preferences?: Preferences;
@@ -131,12 +134,22 @@ export function planMood(id: string, context: MoodContext): MoodPlan {
     return { actions, said: said(mood, actions, home), devices: new Set(actions.map((a) => a.entity)).size, ...where, scene: scene.id };
   }
   const placed = mood.reach === 'house' || area !== undefined || home.areas.length === 0;
-  if (!placed && corrected.length === 0) return { none: 'which_area', said: 'In which room?' };
-  const within = home.entities.filter((entity) => (mood.reach === 'house' || area === undefined ? true : entity.area === area.id)).map(now);
+  if (!placed && corrected.length === 0) {
+    const only = onlyRoom(mood, home, now);
+    return only === undefined ? { none: 'which_area', said: 'In which room?' } : planMood(id, { ...context, area: only });
+  }
+  const room = home.entities.filter((entity) => (mood.reach === 'house' || area === undefined ? true : entity.area === area.id)).map(now);
+  const within = mood.reach === 'house' || area === undefined ? room : [...room, ...beyond(mood.goals, room, area, home).map(now)];
   const goals = helping(mood, within);
   const overridden = new Set(corrected.map(({ entity }) => entity));
-  const planned = within.flatMap((entity) =>
-    overridden.has(entity.id) ? [] : actionsOn(entity, goals).filter((action) => changes(action, entity)),
+  const named = within.filter(({ id }) => context.named?.includes(id));
+  const ofNamed = goals.map((goal): Goal => (goal.kind === 'music' ? { ...goal, named: true } : goal));
+  const helped = named.some((entity) => ofNamed.some((goal) => deedsFor(goal, entity).length > 0));
+  const meant = helped ? named : within;
+  const wanted = helped ? ofNamed : goals;
+  const here = (entity: Entity): readonly Goal[] => (mood.here !== undefined && entity.area === context.area ? mood.here : []);
+  const planned = meant.flatMap((entity) =>
+    overridden.has(entity.id) ? [] : actionsOn(entity, [...wanted, ...here(entity)]).filter((action) => changes(action, entity)),
   );
   const actions = safe([...planned, ...corrected], home, context);
   if (actions.length === 0) return nothing(mood, within, area);
@@ -151,8 +164,20 @@ function areaOf(mood: Mood, { home, area }: MoodContext): Area | undefined {
   return home.areas.find(its) ?? given;
 }
 
-/** Against the dark a room without a lamp has its curtains. */
+/** Where nobody said where: the only room in which anything could be done about it. */
+function onlyRoom(mood: Mood, home: Home, now: (entity: Entity) => Entity): string | undefined {
+  const rooms = new Set<string>();
+  for (const entity of home.entities)
+    if (entity.area !== undefined && mood.goals.some((goal) => deedsFor(goal, now(entity)).length > 0)) rooms.add(entity.area);
+  return rooms.size === 1 ? [...rooms][0] : undefined;
+}
+
+/** Against the dark a room without a lamp has its curtains; against the sun one without curtains has its lamps. */
 function helping(mood: Mood, within: readonly Entity[]): readonly Goal[] {
+  const shaded = within.some((entity) => entity.domain === 'cover' && deedsFor({ kind: 'covers', to: 'close' }, entity).length > 0);
+  const lit = within.some(({ domain, state }) => domain === 'light' && state === 'on');
+  if (mood.id === 'too_bright' && !lit && shaded) return [{ kind: 'covers', to: 'close' }];
+  if (mood.id === 'glare' && !shaded) return [{ kind: 'light', by: -30, only: 'lit' }];
   const lamps = within.some(
     (entity) =>
       entity.domain === 'light' && mood.goals.some((goal) => goal.kind === 'light' && deedsFor({ ...goal, level: 50 }, entity).length > 0),

@@ -13,7 +13,7 @@ const light = (level: number, kelvin?: number, colour?: string): Goal => ({
 const dark: Goal = { kind: 'light', off: true, only: 'lit' };
 const covers = (to: 'open' | 'close' | number): Goal => ({ kind: 'covers', to });
 const music = (to: Extract<Goal, { kind: 'music' }>['to']): Goal => ({ kind: 'music', to });
-const fans = (to: 'on' | 'off' | 'slower'): Goal => ({ kind: 'fans', to });
+const fans = (to: 'on' | 'off' | 'slower' | 'faster'): Goal => ({ kind: 'fans', to });
 const quiet: Goal = { kind: 'media', to: 'off' };
 const warmer = (by: number): Goal => ({ kind: 'temperature', by });
 const lock: Goal = { kind: 'locks', to: 'lock' };
@@ -39,14 +39,18 @@ export const MOODS: readonly Mood[] = [
   // needs: something is not as it should be
   room('too_dark', 'Brighter', 'bright', { kind: 'light', by: 30 }),
   room('too_bright', 'Darker', 'dim, dimmed', { kind: 'light', by: -30, only: 'lit' }),
+  // The sun on a screen or in the eyes.
+  room('glare', 'Less glare', '', covers('close')),
   room('cold', 'Warmer', '', warmer(1)),
-  room('hot', 'Cooler', '', warmer(-1), fans('on')),
-  room('stuffy', 'Fresh air', 'ventilate, ventilation, fresh air', fans('on'), { kind: 'purifiers', to: 'on' }),
-  room('humid', 'Drier air', '', { kind: 'humidity', to: 'less' }, fans('on')),
+  room('hot', 'Cooler', '', warmer(-1), fans('faster')),
+  room('stuffy', 'Fresh air', 'ventilate, ventilation, fresh air', fans('faster'), { kind: 'purifiers', to: 'faster' }),
+  room('humid', 'Drier air', '', { kind: 'humidity', to: 'less' }, fans('faster')),
   room('dry', 'Moister air', '', { kind: 'humidity', to: 'more' }),
   room('noisy', 'Quieter', '', music('quieter'), fans('slower')),
   // Too quiet: what plays is too low, or there should be something.
   room('quiet', 'Louder', '', music('louder'), music('play')),
+  // Somebody sleeps near by.
+  room('hush', 'Quietly', '', { kind: 'light', by: -30, only: 'lit' }, music('quieter')),
   // what somebody is about to do
   room(
     'movie',
@@ -77,13 +81,10 @@ export const MOODS: readonly Mood[] = [
     closeWays,
     { kind: 'atMost', celsius: 18 },
   ),
-  house(
-    'arriving',
-    'Welcome home',
-    'arriving, arrive, welcome, welcome home, home, i am home, coming home',
-    { kind: 'atLeast', celsius: 20 },
-    covers('open'),
-  ),
+  house('arriving', 'Welcome home', 'arriving, arrive, welcome, welcome home, home, i am home, coming home', {
+    kind: 'atLeast',
+    celsius: 20,
+  }),
   room('guests', 'Guests', 'guests, guest, visitors, company', light(80, 3000), music('play'), music(25)),
   room('party', 'Party', 'party, party time, disco', light(60, 2700, 'magenta'), music('play'), music(50)),
   room('cozy', 'Cozy', 'cozy, cosy, cozy evening, evening, snug', light(35, 2300), covers('close'), { kind: 'atLeast', celsius: 20 }),
@@ -149,10 +150,14 @@ const PLACES: ReadonlyMap<string, readonly string[]> = new Map([
   ['night_path', ['hall', 'hallway', 'corridor', 'landing']],
 ]);
 
+/** Coming home: light where one comes in. */
+const HERE: ReadonlyMap<string, readonly Goal[]> = new Map([['arriving', [light(60, 2700)]]]);
+
 const BY_ID: ReadonlyMap<string, Mood> = new Map(
   MOODS.map((mood) => {
     const places = PLACES.get(mood.id);
-    return [mood.id, places === undefined ? mood : { ...mood, places }];
+    const here = HERE.get(mood.id);
+    return [mood.id, { ...mood, ...(places === undefined ? {} : { places }), ...(here === undefined ? {} : { here }) }];
   }),
 );
 

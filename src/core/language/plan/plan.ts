@@ -112,6 +112,8 @@ function plain(deed: Deed, entity: Entity): Deed {
     const { value: _, ...rest } = deed;
     return { ...rest, intent: state };
   }
+  // "hoover on turbo"
+  if (intent === 'clean' && value?.kind === 'word') return { ...deed, intent: 'set' };
   if (CARRYING.has(intent) && (value !== undefined || change !== undefined) && !['timer', 'alarm_control_panel'].includes(entity.domain)) {
     return { ...deed, intent: 'set' };
   }

@@ -15,10 +15,14 @@ export function temperatureUnit(entity: Entity): '°C' | '°F' {
   const said = (text(entity, 'temperature_unit') ?? text(entity, 'unit_of_measurement'))?.toUpperCase();
   if (said !== undefined && /^(°|º)?\s*[CF]/.test(said)) return said.includes('F') ? '°F' : '°C';
   const low = number(entity, 'min_temp');
-  if (low !== undefined) return low >= FAHRENHEIT_FROM[isWater(entity) ? 'water_heater' : 'climate'] ? '°F' : '°C';
+  if (low !== undefined) return low >= FAHRENHEIT_FROM[isWater(entity) ? 'water_heater' : 'climate'] && !noRoom(entity) ? '°F' : '°C';
   const around = number(entity, 'current_temperature', 'temperature');
   return around !== undefined && around > (isWater(entity) ? 100 : 45) ? '°F' : '°C';
 }
+
+/** An oven, a sauna: begins as high in °C as rooms in °F, but goes further up than rooms, or is colder than a room in °F can be. */
+const noRoom = (entity: Entity): boolean =>
+  !isWater(entity) && ((number(entity, 'max_temp') ?? 0) > 120 || (number(entity, 'current_temperature') ?? 99) < 32);
 
 /** The range of the target. Where the entity gives none: what a room or a boiler can be asked for at all. */
 export function temperatureRange(entity: Entity): Range {
@@ -29,7 +33,7 @@ export function temperatureRange(entity: Entity): Range {
   const step = number(entity, 'target_temp_step');
   // A range that begins above what any room is kept at is a boiler's or a typing mistake: it does not forbid what rooms are asked for.
   const warmest = unit === '°F' ? 86 : 30;
-  if (entity.domain === 'climate' && range.min >= warmest)
+  if (entity.domain === 'climate' && range.min >= warmest && !noRoom(entity))
     return { ...range, min: unit === '°F' ? 60 : 16, ...(step === undefined ? {} : { step }) };
   return step !== undefined && step > 0 && step <= 10 ? { ...range, step } : range;
 }

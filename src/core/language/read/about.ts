@@ -12,9 +12,11 @@ export interface About {
 }
 
 type Kinds = NonNullable<Deed['about']>;
-const WATER: Kinds = { kinds: ['sprinkler', 'valve', 'faucet', 'pump'], only: true };
+const WATER: Kinds = { kinds: ['sprinkler', 'valve', 'faucet'], only: true };
 const HEAT: Kinds = { kinds: ['climate', 'heating', 'water_heater'], only: true };
 const COOL: Kinds = { kinds: ['climate', 'ac'], only: true };
+const ROBOT: Kinds = { kinds: ['vacuum'], only: true };
+const MOWER: Kinds = { kinds: ['mower'], only: true };
 const MUSIC: Kinds = { kinds: ['speaker'], only: false };
 
 /** `line`: the clause's words. */
@@ -22,6 +24,9 @@ export function aboutOf(line: string, intent: Intent): About | undefined {
   const stopping = /^(?:please )?(?:stop|quit|cease|end|finish) (watering|irrigating|sprinkling|heating|warming|cooling)\b/.exec(line)?.[1];
   if (stopping !== undefined)
     return { about: /^(?:heat|warm)/.test(stopping) ? HEAT : stopping === 'cooling' ? COOL : WATER, intent: 'off' };
+  const robot = /^(?:please )?(?:stop|quit|pause|finish|end) (?:the )?(cleaning|vacuuming|sweeping|mopping|mowing)\b/.exec(line)?.[1];
+  if (robot !== undefined) return { about: robot === 'mowing' ? MOWER : ROBOT };
+  if (/^(?:please )?(?:mow|cut) (?:the |my |our )?(?:lawn|grass|yard|garden)\b/.test(line)) return { about: MOWER, intent: 'start' };
   const starting =
     /^(?:please )?(?:(?:start|begin|commence) (watering|irrigating|sprinkling|heating|cooling)|(water|irrigate|sprinkle))\b(?! (?:heater|valve|pump|temperature|leak|tank|meter|sensor|softener|feature|fountain|bottle|boiler|cooler))/.exec(
       line,

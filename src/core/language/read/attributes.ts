@@ -70,6 +70,8 @@ const PHRASES: readonly (readonly [string, Attribute])[] = [
   ['volume', 'volume'],
   ['loudness', 'volume'],
   ['louder', 'volume'],
+  ['too loud', 'volume'],
+  ['too quiet', 'volume'],
   ['quieter', 'volume'],
   ['sound', 'volume'],
   ['position', 'position'],
@@ -85,6 +87,8 @@ const PHRASES: readonly (readonly [string, Attribute])[] = [
   ['oscillation', 'oscillation'],
   ['oscillate', 'oscillation'],
   ['source', 'source'],
+  ['effect', 'effect'],
+  ['light effect', 'effect'],
   ['input', 'source'],
   ['intensity', 'intensity'],
   ['interval', 'interval'],
@@ -104,7 +108,9 @@ export function attributesIn(sentence: Sentence, from: number, to: number, own: 
       longest(words, i, own) ??
       (words[i] === 'fan' &&
       i > from &&
-      sentence.mentionAt[i - 1]?.refs.some((r) => r.type === 'kind' && /^(?:ac|heating|climate)$/.test(r.id)) === true &&
+      sentence.mentionAt[i - 1]?.refs.some(
+        (r) => (r.type === 'kind' && /^(?:ac|heating|climate)$/.test(r.id)) || (r.type === 'entity' && r.id.startsWith('climate.')),
+      ) === true &&
       sentence.mentionAt[i] !== sentence.mentionAt[i - 1]
         ? { attribute: 'fan_speed', words: 1 }
         : undefined);
@@ -157,3 +163,14 @@ export function ownParameters(sentence: Pick<Sentence, 'index'>): ReadonlyMap<st
 
 /** Derived once per home; gone with it. */
 const cache = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** "pack the trash", where the trash has a command called so. */
+export function ownVerb(sentence: Sentence, from: number, to: number): string | undefined {
+  const verb = sentence.tokens[from]?.text ?? '';
+  if (to - from < 2 || !/^\p{L}{3,}$/u.test(verb) || /^(?:set|turn|switch|open|close|start|stop|play|pause)$/.test(verb)) return undefined;
+  for (const { entity } of sentence.index.entities.values()) {
+    const commands = entity.attributes['commands'];
+    if (typeof commands === 'object' && commands !== null && !Array.isArray(commands) && Object.hasOwn(commands, verb)) return verb;
+  }
+  return undefined;
+}

@@ -43,6 +43,8 @@ const made = (sentence: Sentence, from: number, to: number): Content =>
 /** "add [two litres of milk] to the shopping list", "check [call mom] off my list", "mark [laundry] as done". */
 function listItem(sentence: Sentence, from: number, to: number): Content {
   const words = wordsIn(sentence, 0, sentence.tokens.length);
+  const passive = passiveItem(words, from, to);
+  if (passive !== undefined) return made(sentence, ...passive);
   let start = from + 1;
   if (/^(?:down|off|out)$/.test(words[start] ?? '') && words[from] !== 'put') start++;
   // The list comes last: the last preposition before it ends the item.
@@ -68,9 +70,30 @@ function listItem(sentence: Sentence, from: number, to: number): Content {
   return made(sentence, start, end);
 }
 
+/** "I need [call parents] added to my list", "[clean the windows] could be put on the list": the item comes first. */
+function passiveItem(words: readonly string[], from: number, to: number): [number, number] | undefined {
+  const done = words.findIndex(
+    (word, i) => i > from && i < to - 1 && PUT.test(word) && /^(?:to|on|onto|into|in|down)$/.test(words[i + 1] ?? ''),
+  );
+  if (done < 0) return undefined;
+  let end = done;
+  while (end > from && /^(?:be|could|should|can|may|to|get|is|was|were|would)$/.test(words[end - 1] ?? '')) end--;
+  let start = from;
+  while (start < end && /^(?:i|we|need|want|would|like|that|to|have|get|please)$/.test(words[start] ?? '')) start++;
+  return end > start ? [start, end] : undefined;
+}
+const PUT = /^(?:added|put|incorporated|included|entered|inserted|placed|written|noted)$/;
+
 /** All that follows the verb. */
 function message(sentence: Sentence, from: number, to: number): Content {
   const line = wordsIn(sentence, from, to).join(' ');
+  const sent = /^(?:send (?:a |an )?(?:message|notification|note) to|notify|message|page|inform|text) .*?(?: :| that| saying| about) /.exec(
+    line,
+  );
+  if (sent !== null) return made(sentence, from + sent[0].trim().split(' ').length, to);
+  // "say [hello] in the kitchen"
+  const said = /^say (.+) (?:in|on|to) (?:the |my |our )?\S.*$/.exec(line)?.[1];
+  if (said !== undefined) return made(sentence, from + 1, from + 1 + said.split(' ').length);
   const lead =
     /^(?:announce|broadcast|make an announcement|send an announcement|send a broadcast|tell (?:everyone|everybody|all|the (?:whole )?\S+)|let (?:everyone|everybody|the \S+) know)(?: (?:that|to everyone|to everybody|saying|to all|: |:|in the whole house|throughout the house))*(?: |$)/.exec(
       line,
@@ -121,7 +144,7 @@ function timerName(sentence: Sentence, from: number, to: number): Content {
     if (/^(?:named|called|labeled|labelled)$/.test(words[i] ?? '')) {
       const duration = durationIn(sentence, i + 1, to);
       let end = duration === undefined ? to : duration.from;
-      while (end > i + 1 && /^(?:for|to|of|with|,)$/.test(words[end - 1] ?? '')) end--;
+      while (end > i + 1 && /^(?:for|to|of|with|by|from|,)$/.test(words[end - 1] ?? '')) end--;
       return made(sentence, i + 1, end);
     }
   const timer = words.findIndex((w, i) => i >= from && i < to && /^timers?$/.test(w));

@@ -2,6 +2,8 @@
  * Where air is sent: "to swing upwards", "to auto swing mode", "raise the swing", "move the fan upward", "to auto mode for the swing".
  * The word of the way is the value; how it is called in the end is the device's own affair.
  */
+import type { Deed } from '../deed.ts';
+import type { Intent } from '../intent.ts';
 import { isName, isPlace, type Sentence } from '../sentence.ts';
 
 export interface SwingFound {
@@ -94,4 +96,12 @@ function moved(sentence: Sentence, from: number, to: number): boolean {
     way ||= /^(?:up|down)wards?$/.test(sentence.tokens[i]?.text ?? '');
   }
   return blows && way;
+}
+
+/** "let the fan oscillate", "stop swinging", "reverse the fan". */
+export function oscillationIn(line: string, intent: Intent): Pick<Deed, 'attribute' | 'value'> | undefined {
+  if (intent !== 'set' && intent !== 'stop' && intent !== 'on' && intent !== 'off') return undefined;
+  if (/\breverse\b/.test(line) && /\bfan\b/.test(line)) return { attribute: 'direction', value: { kind: 'word', word: 'reverse' } };
+  if (!/\bfan\b/.test(line) || !/\b(?:oscillat\w*|swinging|rotating)\b/.test(line)) return undefined;
+  return { attribute: 'oscillation', value: { kind: 'word', word: /\b(?:stop|off|not)\b/.test(line) ? 'off' : 'on' } };
 }

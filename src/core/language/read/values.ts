@@ -94,7 +94,7 @@ function numberAt(sentence: Sentence, words: readonly string[], at: number, end:
     return undefined;
   if (number !== undefined && /^(?:hdmi|channel|input|preset|program|scene|line|av|usb)$/.test(words[at - 1] ?? '')) return undefined;
   // "lamp 2", "line 3": numbers of names are names.
-  if (number === undefined || isName(sentence, at) || isPlace(sentence, at)) return undefined;
+  if (number === undefined || isName(sentence, at) || isPlace(sentence, at) || numbersName(sentence, at)) return undefined;
   let to = at + 1;
   let unit = '';
   const next = words[to];
@@ -112,6 +112,18 @@ function numberAt(sentence: Sentence, words: readonly string[], at: number, end:
     }
   }
   return { value: { kind: 'number', number, unit }, to };
+}
+
+/** "the drain valve on tank 3": with the word before it a number is of a name, though the words of that name are not said in its order. */
+export function numbersName({ tokens, index }: Sentence, at: number): boolean {
+  if (tokens[at]?.number === undefined) return false;
+  const before = tokens[at - 1]?.text ?? '';
+  if (before.length < 3 || TO.has(before) || before === 'by' || UNITS[tokens[at + 1]?.text ?? ''] !== undefined) return false;
+  const numbered = index.byStem.get(tokens[at]?.text ?? '');
+  const named = index.byStem.get(stem(before));
+  if (numbered === undefined || named === undefined) return false;
+  for (const id of named) if (numbered.has(id)) return true;
+  return false;
 }
 
 function colourFound(sentence: Sentence, words: readonly string[], at: number, from: number): Found {
@@ -224,6 +236,7 @@ function durationPiece(sentence: Sentence, words: readonly string[], at: number,
     [/^half hour/, 1_800],
     [/^an hour and a half/, 5_400],
     [/^an hour and a quarter/, 4_500],
+    [/^an hour and 3 quarters/, 6_300],
     [/^(?:a )?(?:quarter of an|quarter) hour/, 900],
     [/^3 quarters of an hour/, 2_700],
     [/^half a minute/, 30],

@@ -12,6 +12,8 @@ export interface Speller {
   mend(word: string): string | undefined;
 }
 
+/** Words that exist, and that nobody says to a home: slips of the fingers all the same. */
+const SELDOM: ReadonlySet<string> = new Set(['rom', 'pleas', 'pease', 'sop', 'tun', 'lite', 'nex']);
 /** Fewer letters leave too little to be sure of. */
 const SHORTEST = 4;
 const LONG = 7;
@@ -33,7 +35,13 @@ export function createSpeller(targets: Iterable<string>, known: ReadonlySet<stri
   const memory = new Map<string, string | undefined>();
   return {
     mend(word) {
-      if (word.length < SHORTEST - 1 || word.length > MAX_WORD || rank.has(word) || known.has(word) || !/^\p{L}+$/u.test(word))
+      if (
+        word.length < SHORTEST - 1 ||
+        word.length > MAX_WORD ||
+        rank.has(word) ||
+        (known.has(word) && !SELDOM.has(word)) ||
+        !/^\p{L}+$/u.test(word)
+      )
         return undefined;
       if (memory.has(word)) return memory.get(word);
       if (memory.size > 2_000) memory.clear();
@@ -54,13 +62,15 @@ export function createSpeller(targets: Iterable<string>, known: ReadonlySet<stri
         if (seen.has(candidate)) continue;
         seen.add(candidate);
         const distance = alignment(word, candidate);
-        if (distance > most || (word.length < SHORTEST && !swapped(word, candidate))) continue;
+        if (distance > most || (word.length < SHORTEST && !swapped(word, candidate) && !SELDOM.has(word))) continue;
         // People rarely miss the first letter; a swap is the commonest slip, then a missing or doubled letter.
         const cost =
           distance +
           (word[0] === candidate[0] ? 0 : 0.6) +
           (swapped(word, candidate) ? -0.3 : 0) +
-          (word.length === candidate.length ? 0.05 : 0);
+          (beside(word, candidate) ? -0.2 : 0) +
+          // Letters are left out more often than put in.
+          (word.length === candidate.length ? 0.05 : word.length < candidate.length ? -0.05 : 0);
         if (cost < bestCost - 1e-9) {
           bestCost = cost;
           best = candidate;
@@ -84,6 +94,17 @@ export function mend(tokens: readonly Token[], speller: Speller): readonly Token
     return meant === undefined ? token : { ...token, text: meant, mended: token.text };
   });
 }
+
+/** One letter is another that lies beside it on a keyboard. */
+function beside(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, i) => letter !== b[i]);
+  return at >= 0 && a.slice(at + 1) === b.slice(at + 1) && (NEIGHBOURS[a[at] ?? '']?.includes(b[at] ?? '') ?? false);
+}
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  a: 'qwsz', b: 'vghn', c: 'xdfv', d: 'serfcx', e: 'wsdr', f: 'drtgvc', g: 'ftyhbv', h: 'gyujnb', i: 'ujko', j: 'huikmn', k: 'jiolm', l: 'kop', m: 'njk',
+  n: 'bhjm', o: 'iklp', p: 'ol', q: 'wa', r: 'edft', s: 'awedxz', t: 'rfgy', u: 'yhji', v: 'cfgb', w: 'qase', x: 'zsdc', y: 'tghu', z: 'asx',
+}; // biome-ignore format: one table
 
 const swapped = (a: string, b: string): boolean =>
   a.length === b.length && a !== b && [...a].toSorted().join('') === [...b].toSorted().join('') && alignment(a, b) === 1;

@@ -7,9 +7,11 @@ import { type EntityEntry, stem } from '../mention/index.ts';
 import { undoing } from '../plan/index.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { phrasesIn, valuesIn } from '../read/index.ts';
-import type { Sentence } from '../sentence.ts';
-import { act, like } from './command.ts';
+import { type Sentence, saidIn } from '../sentence.ts';
+import { act } from './act.ts';
+import { called } from './follow.ts';
 import type { Piece } from './pieces.ts';
+import { like } from './target.ts';
 import { isWordy } from './wordy.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +28,10 @@ export function tooClause(sentence: Sentence, clause: ProposedClause, memory: Me
   if (last === undefined || isWordy(sentence)) return undefined;
   const text = line(sentence, 0, sentence.tokens.length);
   if (!/^(?:and|also|plus|same|now|then|what about|how about)\b|\b(?:too|also|as well)$/.test(text)) return undefined;
+  if (last.deed.intent.startsWith('todo_')) {
+    const item = /^(?:and|also|plus) (.+)$/i.exec(saidIn(sentence, 0, sentence.tokens.length))?.[1];
+    return item === undefined ? undefined : act({ deed: { ...last.deed, content: item }, more: [], text }, last.ids, true, world);
+  }
   const found = /\bother(?:s| ones?)?\b/.test(text)
     ? otherOnes(memory, sentence)
     : elsewhere(sentence, clause.from, sentence.tokens.length, last.deed, last.ids, world);
@@ -54,7 +60,8 @@ export function correction(sentence: Sentence, memory: Memory, world: World): Pi
   const [value] = values;
   if (value !== undefined && last.deed.value?.kind === value.value.kind && values.length === 1 && sentence.tokens.length <= 7)
     return act({ deed: { ...last.deed, value: value.value }, more: [], text }, last.ids, true, world);
-  const found = elsewhere(sentence, 0, sentence.tokens.length, last.deed, last.ids, world, used);
+  const among = called(sentence, like(last.ids, sentence.index), used);
+  const found = among.length > 0 ? among : elsewhere(sentence, 0, sentence.tokens.length, last.deed, last.ids, world, used);
   if (found === undefined) return undefined;
   const back = last.actions.toReversed().flatMap((action) => {
     const was = last.before.find(({ id }) => id === action.entity);

@@ -24,7 +24,7 @@ export const isAlertVerb = (intent: Intent): intent is AlertRequest['intent'] =>
 const NOUN = /^(?:alarms?|alerts?|warnings?)$/;
 /** Words of these sentences that are no name of anything. */
 const OWN =
-  /^(?:(?:the|that|this|all|my|any|it|alarms?|alerts?|warnings?|sensors?|an?|now|please|normal|everything|them|those|as|of|for|is) ?)*$/i;
+  /^(?:(?:the|that|this|all|my|any|it|alarms?|alerts?|warnings?|sensors?|an?|now|please|normal|everything|them|those|as|of|for|is|ignore|silence|mute|snooze|acknowledge|ack|dismiss|mark|accept) ?)*$/i;
 
 export function alertRequest(sentence: Sentence, read: ReadClause, world: World): Piece[] {
   const { intent } = read.deed;

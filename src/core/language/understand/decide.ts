@@ -31,7 +31,7 @@ export function decide(
       scope: network.scope,
     };
   }
-  const unknown = rules.clauses.length > 0 && rules.clauses.every(({ intent }) => intent === 'other');
+  const unknown = rules.clauses.length > 0 && rules.clauses.every(({ intent, probability }) => intent === 'other' && probability < SURE);
   const surely =
     network.scope >= AT_HOME && network.clauses.every(({ probability, intent }) => probability >= FOLLOWED && intent !== 'other');
   if (unknown && surely) return { clauses: network.clauses, scope: network.scope };

@@ -6,7 +6,7 @@ import { type GroundContext, resolve } from '../ground/index.ts';
 import { stem } from '../mention/index.ts';
 import { phrasesIn, valuesIn } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
-import { act } from './command.ts';
+import { act } from './act.ts';
 import type { Piece } from './pieces.ts';
 import { isWordy } from './wordy.ts';
 import type { World } from './world.ts';
@@ -42,8 +42,10 @@ export function picked(sentence: Sentence, memory: Memory, world: World): Piece[
 }
 
 /** "the left one", "Max's": candidates that all these words are words of, as long as that leaves any out. */
-function called(sentence: Sentence, candidates: readonly string[]): readonly string[] {
-  const said = sentence.tokens.map(({ text }) => text).filter((word) => /^[\p{L}\p{N}]+$/u.test(word) && !IDLE.test(word));
+export function called(sentence: Sentence, candidates: readonly string[], used: readonly boolean[] = []): readonly string[] {
+  const said = sentence.tokens.flatMap(({ text }, at) =>
+    used[at] !== true && /^[\p{L}\p{N}]+$/u.test(text) && !IDLE.test(text) ? [text] : [],
+  );
   if (said.length === 0 || said.length > 4) return [];
   const found = candidates.filter((id) => {
     const entry = sentence.index.entities.get(id);

@@ -1,6 +1,6 @@
 /** What becomes of one clause; the pieces of an answer. */
 import type { Action, Refusal } from '../../domain/home.ts';
-import type { ListedPlans } from '../converse/memory.ts';
+import type { ListedPlans, Question } from '../converse/memory.ts';
 import type { Deed } from '../deed.ts';
 import type { Need } from '../plan/index.ts';
 import type { AlertRequest } from './alert-request.ts';
@@ -40,7 +40,14 @@ export type Piece =
       /** Which of these plans is asked for. */
       readonly plans?: ListedPlans;
     }
-  | { readonly kind: 'answer'; readonly reply: string; readonly ids: readonly string[]; readonly plans?: ListedPlans }
+  | {
+      readonly kind: 'answer';
+      readonly reply: string;
+      readonly ids: readonly string[];
+      /** What was asked, for "and the kettle?". */
+      readonly again?: Question;
+      readonly plans?: ListedPlans;
+    }
   /** Said to an alert; whoever keeps alerts does it. */
   | { readonly kind: 'alert'; readonly request: AlertRequest }
   /** Nothing is to be done, and that is right. */

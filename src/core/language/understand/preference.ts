@@ -7,7 +7,7 @@ import type { Memory, MoodMade } from '../converse/memory.ts';
 import type { Deed } from '../deed.ts';
 import { learn, moodOf, type Preferences, preferred, unlearn } from '../mood/index.ts';
 import { doingPhrase, listed, paragraph, plainName, sayIn } from '../reply/index.ts';
-import { act } from './command.ts';
+import { act } from './act.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import type { World } from './world.ts';
 

@@ -10,6 +10,7 @@ import type { Action, Answer, Entity, Home, Outcome, Refusal, Utterance } from '
 import type { AlertRecord, History } from '../answer/index.ts';
 import { type Done, type Memory, recall } from '../converse/memory.ts';
 import type { Intent } from '../intent.ts';
+import { ACTION_VERBS } from '../lexicon/words.ts';
 import type { HomeIndex } from '../mention/index.ts';
 import { ASK_BEYOND, type Preferences } from '../mood/index.ts';
 import { apply, undoing } from '../plan/index.ts';
@@ -17,19 +18,24 @@ import { type Proposal, type ProposedClause, proposeByRules } from '../propose/i
 import { readClause, whenIn } from '../read/index.ts';
 import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
 import { type Book, emptyBook, type Place, takeDue } from '../schedule/index.ts';
-import { type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
+import { isKind, isName, type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
 import { MAX_TEXT, type Speller } from '../text/index.ts';
+import { act } from './act.ts';
 import { correction, more, tooClause } from './again.ts';
 import { type AlertRequest, alertRequest, isAlertVerb } from './alert-request.ts';
-import { type Antecedents, act, command } from './command.ts';
+import { command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
 import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, sharedWhen, unplanning, without } from './later/index.ts';
-import { type Moods, mood, moodOfClause } from './mood.ts';
+import { areaNamed, type Moods, mood, moodOfClause, oneWish } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { forgotten, listPreferences, moodCorrected, preferring } from './preference.ts';
-import { question } from './question.ts';
+import { ability } from './question/ability.ts';
+import { questionAgain } from './question/again.ts';
+import { question } from './question/index.ts';
+import type { Antecedents } from './target.ts';
 import { NEW_TIMER, timers } from './timers.ts';
+import { isWordy } from './wordy.ts';
 import { calendarOf, type World } from './world.ts';
 
 export interface Ground {
@@ -143,23 +149,28 @@ export function understand(
       ground,
       1,
     );
-  const { clauses, scope } = decide(proposeByRules(sentence), given.network);
+  const decided = decide(proposeByRules(sentence), given.network);
+  const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
+  const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };
   const pieces: Piece[] = [];
   let antecedents: Antecedents = { spoken: memory.spoken, candidates: memory.asked?.candidates ?? memory.offered ?? [] };
   const was = new Map<string, Entity>();
   // "I'm cold, turn on the fireplace": the need is why, the command is what.
+  const here = leadingArea(sentence, clauses);
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
   // "at ten turn off the TV and lock the door": one time for all of it, and nothing of it now.
   const shared = sharedWhen(sentence, clauses, COMMANDED);
   for (const [i, whole] of clauses.entries()) {
     const proposed = shared === undefined ? whole : without(whole, shared);
-    const clause: ProposedClause = told && proposed.intent === 'mood' ? { ...proposed, intent: 'statement' } : proposed;
+    const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
-    const first = pieceOf(sentence, clause, clauses, world, antecedents, memory, ground, given.network);
+    const there = here ?? areaBefore(sentence, clauses, i);
+    const placed: World = there === undefined ? world : { ...world, area: there };
+    const first = pieceOf(sentence, clause, clauses, placed, antecedents, memory, ground, given.network);
     const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
     const made =
       area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
-    for (const piece of made) {
+    for (const piece of once(made)) {
       pieces.push(piece);
       if (piece.kind !== 'done') continue;
       if (shared === undefined) applied(piece, was, world, change);
@@ -167,6 +178,10 @@ export function understand(
       const meant = [...piece.ids.filter((id) => id !== NEW_TIMER), ...(piece.would ?? []).map(({ entity }) => entity)];
       antecedents = { spoken: [...new Set(meant)], candidates: antecedents.candidates };
     }
+    const missed =
+      made.length > 0 && made.every((piece) => piece.kind === 'refused' && piece.refusal.reason === 'no_device') ? made[0] : undefined;
+    const { lost: _, ...kept } = antecedents;
+    antecedents = missed?.kind === 'refused' ? { ...kept, lost: missed.detail } : kept;
     home = undefined;
     const spoken = made.flatMap((piece) => (piece.kind === 'answer' ? [...piece.ids] : []));
     const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
@@ -209,6 +224,21 @@ const COMMANDED: ReadonlySet<Intent> = new Set<Intent>([
   'search',
 ]);
 
+/** A clause is refused once for each reason, and does the same thing once, whatever number of words it has for it. */
+function once(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = new Set<string>();
+  return pieces.filter((piece) => {
+    if (piece.kind === 'done') {
+      const key = JSON.stringify(piece.actions);
+      return !seen.has(key) && seen.add(key);
+    }
+    if (piece.kind !== 'refused') return true;
+    const { text, reason } = piece.refusal;
+    const key = `${reason} ${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** "turn on the light and set it to 40 on the balcony": the only place that the next clause names, where this one names none. */
 function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[], i: number): string | undefined {
   const own = clauses[i];
@@ -218,8 +248,36 @@ function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[], i: n
   const [area, ...others] = new Set(areasIn(sentence, next));
   return others.length === 0 ? area : undefined;
 }
+/** "in the bedroom turn on the lamp and close the curtains": said first, a place is where all of it happens. */
+function leadingArea(sentence: Sentence, clauses: readonly ProposedClause[]): string | undefined {
+  const first = clauses[0];
+  if (first === undefined || clauses.length < 2 || !/^(?:in|on|at)$/.test(sentence.tokens[first.from]?.text ?? '')) return undefined;
+  const at = /^(?:the|my|our)$/.test(sentence.tokens[first.from + 1]?.text ?? '') ? first.from + 2 : first.from + 1;
+  const ref = sentence.mentionAt[at]?.refs.find((r) => r.type === 'area');
+  return ref?.type === 'area' ? ref.id : undefined;
+}
+
+/** "salon lights to 20 percent, curtains closed": what goes on without a verb goes on there. */
+function areaBefore(sentence: Sentence, clauses: readonly ProposedClause[], i: number): string | undefined {
+  const own = clauses[i];
+  const before = clauses[i - 1];
+  if (own === undefined || before === undefined || sentence.mentionAt[own.from]?.refs.some(({ type }) => type === 'kind') !== true)
+    return undefined;
+  if (areasIn(sentence, own).length > 0) return undefined;
+  const [area, ...others] = new Set(areasIn(sentence, before));
+  return others.length === 0 ? area : undefined;
+}
+
 const areasIn = (sentence: Sentence, { from, to }: ProposedClause): string[] =>
   sentence.mentions.flatMap((m) => (m.from >= from && m.to <= to ? m.refs.flatMap((r) => (r.type === 'area' ? [r.id] : [])) : []));
+
+/** A need beside a command: "I'm cold, turn on the fireplace", "I need coffee, switch the coffee machine on". */
+const isReason = (sentence: Sentence, { intent, from, to }: ProposedClause, clauses: readonly ProposedClause[]): boolean =>
+  intent === 'mood' ||
+  (clauses.length > 1 && /\b(?:is|are) (?:way |far |much |a bit |a little )?too [a-z]+$/.test(wordsIn(sentence, from, to).join(' '))) ||
+  (intent === 'start' &&
+    clauses.length > 1 &&
+    /^(?:i|we) (?:need|want|could use|would like)\b/.test(wordsIn(sentence, from, to).join(' ')));
 
 /** Applies what was picked, and keeps how it was before. */
 function before(pieces: readonly Piece[], world: World, change: (entity: Entity, action: Action) => void): Map<string, Entity> {
@@ -272,25 +330,34 @@ function pieceOf(
     const said = planControl(line, intent, memory, world) ?? retimed(sentence, memory, world) ?? listPreferences(line, world);
     if (said !== undefined) return said;
   }
-  if (intent === 'correct' || (clauses.length <= 2 && intent === 'other')) {
+  if (intent === 'correct' || (clauses.length <= 2 && (intent === 'other' || CORRECTS.test(saidIn(sentence, 0, sentence.tokens.length))))) {
     const corrected = correction(sentence, memory, world);
     if (corrected !== undefined) return corrected;
   }
   if (clauses.length === 1) {
+    const also = questionAgain(sentence, clause, memory.question, world, antecedents.spoken);
+    if (also !== undefined) return also;
     const too = tooClause(sentence, clause, memory, world);
     if (too !== undefined) return too;
     const again = more(sentence, memory, world);
     if (again !== undefined) return again;
   }
-  if (intent === 'mood' || intent === 'other') {
-    const id = moodOfClause(sentence, clause, clauses.length === 1 ? network : undefined, ground.moods);
-    if (
-      intent === 'mood' ||
-      (id !== undefined && clauses.length === 1 && (network === undefined ? clause.to - clause.from <= 4 : network.scope > 0.5))
-    ) {
-      const when = whenIn(sentence, clause.from, clause.to);
-      const timed = when === undefined || when.kind === 'vague' ? undefined : when;
-      const made = mood(sentence, timed === undefined ? clause : without(clause, timed), id, world);
+  const alone = clauses.length === 1 ? network : undefined;
+  const waiting = memory.asked?.deed;
+  if (
+    waiting?.intent === 'mood' &&
+    clauses.length === 1 &&
+    !isWordy(sentence) &&
+    areaNamed(sentence, readClause(sentence, clause)) !== undefined
+  )
+    return mood(sentence, clause, waiting.content, world);
+  if (intent === 'mood' || intent === 'other' || intent === 'statement') {
+    const when = intent === 'mood' ? whenIn(sentence, clause.from, clause.to) : undefined;
+    const timed = when === undefined || when.kind === 'vague' || (when.from === clause.from && when.to === clause.to) ? undefined : when;
+    const own = timed === undefined ? clause : without(clause, timed);
+    const id = moodOfClause(sentence, own, alone, ground.moods);
+    if (intent === 'mood' || (id !== undefined && clauses.length === 1)) {
+      const made = mood(sentence, own, id, world);
       return timed === undefined ? made : later(sentence, clause, timed, made, world);
     }
   }
@@ -305,8 +372,15 @@ function pieceOf(
   const read = readClause(sentence, clause);
   const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
   if (kept !== undefined) return kept;
+  // What cannot be carried out as it was heard may be a wish: "the air is thick enough to cut".
+  const wished = (pieces: Piece[]): Piece[] => {
+    if (alone === undefined || commandsDevice(sentence, clause) || !pieces.every(({ kind }) => kind === 'refused' || kind === 'nothing'))
+      return pieces;
+    const id = moodOfClause(sentence, { ...clause, intent: 'statement' }, alone, ground.moods);
+    return id === undefined ? pieces : mood(sentence, clause, id, world);
+  };
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
-    return question(sentence, read, world, antecedents.spoken);
+    return wished(question(sentence, read, world, antecedents.spoken));
   if (isAlertVerb(intent)) {
     // "acknowledge it in ten minutes": nobody sees to alerts later; a snooze has an end.
     if (intent !== 'alert_snooze' && read.when !== undefined)
@@ -316,8 +390,17 @@ function pieceOf(
   if (intent.startsWith('schedule_')) return planControl(text, intent, memory, world) ?? [];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
   if (read.when !== undefined) return later(sentence, read, read.when, made, world);
-  return lasting(read.deed.duration, intent, text, made, world);
+  return wished(ability(text, lasting(read.deed.duration, intent, text, made, world), ground.index.home));
 }
+
+/** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */
+function commandsDevice(sentence: Sentence, { from, to }: ProposedClause): boolean {
+  if (!ACTION_VERBS.has(sentence.tokens[from]?.text ?? '')) return false;
+  for (let at = from + 1; at < to; at++) if (isName(sentence, at) || isKind(sentence, at)) return true;
+  return false;
+}
+
+const CORRECTS = /^(?:no|nope|sorry|wait|actually)\b(?! more\b)|^i (?:meant|mean|said)\b/i;
 
 const idleReply = (intent: Intent): string =>
   intent === 'forbid'
@@ -431,35 +514,36 @@ function compose(
     if (would.length > 0 && would.every((action) => ahead.denied.some((one) => one.action === action)))
       for (const action of own) denied.add(action);
   const actions = wanted.filter((action) => !denied.has(action));
-  const refusals: Refused[] = [
-    ...pieces.flatMap((p): Refused[] =>
-      p.kind === 'refused'
-        ? [{ ...p.refusal, detail: p.detail, ...(p.near === undefined ? {} : { near: p.near }) }]
-        : p.kind === 'ask' && (actions.length > 0 || p.candidates.length > 0)
-          ? [{ text: p.text, reason: 'ambiguous', candidates: p.candidates }]
-          : [],
-    ),
-    ...[...judged.denied, ...ahead.denied].map(
-      ({ action, reason, detail }): Refused => ({
-        text: utterance.text,
-        reason: reason === 'limits' ? 'out_of_range' : 'no_capability',
-        detail,
-        entity: action.entity,
-      }),
-    ),
-  ];
-  const refused: Refusal[] = unique(refusals.map(({ text, reason }) => ({ text, reason })));
+  const missed: readonly Refused[] = pieces.flatMap((p): Refused[] =>
+    p.kind === 'refused'
+      ? [{ ...p.refusal, detail: p.detail, ...(p.near === undefined ? {} : { near: p.near }) }]
+      : p.kind === 'ask' && (actions.length > 0 || p.candidates.length > 0)
+        ? [{ text: p.text, reason: 'ambiguous', candidates: p.candidates }]
+        : [],
+  );
+  const forbidden = [...judged.denied, ...ahead.denied].map(
+    ({ action, reason, detail }): Refused => ({
+      text: utterance.text,
+      reason: reason === 'limits' ? 'out_of_range' : 'no_capability',
+      detail,
+      entity: action.entity,
+    }),
+  );
+  const refusals: readonly Refused[] = [...missed, ...forbidden];
+  const refused = [...missed.map(bare), ...unique(forbidden.map(bare))];
   const asks = pieces.filter((p) => p.kind === 'ask');
   const answers = pieces.filter((p) => p.kind === 'answer');
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
   const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
   const listed = pieces.flatMap((p) => (p.kind === 'answer' || p.kind === 'ask' ? (p.plans ?? []) : [])).at(-1);
+  const asked = answers.at(-1)?.again;
   const base: Memory = {
     at: world.at,
     last: memory.last,
     spoken: antecedents.spoken,
     ...(antecedents.candidates.length === 0 ? {} : { offered: antecedents.candidates }),
     states: memory.states,
+    ...(asked === undefined ? {} : { question: asked }),
     book: world.book(),
     preferences: world.preferences(),
     ...(listed === undefined ? {} : { plans: listed }),
@@ -542,4 +626,5 @@ function compose(
   return { answer: answer('refuse', reply), memory: base };
 }
 
+const bare = ({ text, reason }: Refused): Refusal => ({ text, reason });
 const unique = <T>(list: readonly T[]): T[] => [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];

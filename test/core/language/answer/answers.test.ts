@@ -11,6 +11,8 @@ import {
   answerDate,
   answerExtreme,
   answerList,
+  answerMore,
+  answerOnList,
   answerSince,
   answerState,
   answerTime,
@@ -132,6 +134,40 @@ describe('sets', () => {
     );
     expect(answerAny({ entities: [lost], askedState: 'open' }, house).reply).toBe('I cannot tell. I cannot reach the side door.');
   });
+});
+
+describe('of two', () => {
+  const side = (label: string, id: string) => ({ label, entities: [entity(id)] });
+  const kitchen = side('the kitchen', 'sensor.kitchen_temperature');
+  const bedroom = side('the bedroom', 'sensor.bedroom_temperature');
+  it.each([
+    ['warmer', 'The kitchen is warmer: 21.5 °C, against 17 °C for the bedroom.'],
+    ['colder', 'The bedroom is colder: 17 °C, against 21.5 °C for the kitchen.'],
+  ])('which is %s', (word, said) => expect(answerMore([kitchen, bedroom], word).reply).toBe(said));
+  it('neither, where they are alike', () =>
+    expect(answerMore([kitchen, { ...kitchen, label: 'the hall' }], 'warmer').reply).toBe(
+      'Neither: the kitchen and the hall are both at 21.5 °C.',
+    ));
+  it('says what it does not know', () =>
+    expect(answerMore([kitchen, side('the lamp', 'light.desk')], 'warmer').reply).toBe('I know no temperature of the lamp.'));
+});
+
+describe('what is on a list', () => {
+  const list = thing('todo.s', 'Shopping List', undefined, '2', {
+    todo_items: [
+      { summary: 'Milk', status: 'needs_action' },
+      { summary: 'Brown Eggs', status: 'needs_action' },
+      { summary: 'Bread', status: 'completed' },
+    ],
+  });
+  it.each([
+    ['milk', 'Yes, Milk is on the shopping list.'],
+    ['eggs', 'Yes, Brown Eggs are on the shopping list.'],
+    ['bread', 'Bread is ticked off the shopping list.'],
+    ['pears', 'No, pears are not on the shopping list.'],
+  ])('%s', (item, said) => expect(answerOnList(list, item, house).reply).toBe(said));
+  it('how many', () =>
+    expect(answerList(list, house, 'open', true).reply).toBe('There are 2 open items on the shopping list: Milk and Brown Eggs.'));
 });
 
 describe('comparisons', () => {

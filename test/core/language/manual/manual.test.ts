@@ -5,7 +5,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { ARTIFACTS, openLanguageModel, readWords } from '../../../../src/adapters/onnx/index.ts';
+import { ARTIFACTS, openLanguageModel, readMoods, readWords } from '../../../../src/adapters/onnx/index.ts';
 import { Understanding } from '../../../../src/agent/understanding.ts';
 import { timestamp } from '../../../../src/core/base/index.ts';
 import type { Answer } from '../../../../src/core/domain/home.ts';
@@ -20,12 +20,13 @@ const words = await readWords();
 const opened = existsSync(join(ARTIFACTS, 'language.json')) ? await openLanguageModel() : undefined;
 if (opened !== undefined && !opened.ok) throw new Error(opened.fault.detail);
 const model = opened?.value.model;
+const prototypes = opened?.ok === true ? await readMoods(opened.value.manifest.sha256) : [];
 const understandings = new Map<string, Understanding>();
 const works: Known[] = [];
 let conversations = 0;
 
 function understandingOf(home: string): Understanding {
-  const have = understandings.get(home) ?? new Understanding(homeNamed(home), { model, words, timezone: 'UTC' });
+  const have = understandings.get(home) ?? new Understanding(homeNamed(home), { model, words, prototypes, timezone: 'UTC' });
   understandings.set(home, have);
   return have;
 }

@@ -74,7 +74,7 @@ describe('a need', () => {
     ['hot: a degree less and the fan', 'hot', 'living', ['climate.radiator set_temperature 19', 'fan.ceiling turn_on']],
     ['stuffy', 'stuffy', 'living', ['fan.ceiling turn_on']],
     ['humid', 'humid', 'bath', ['humidifier.bath turn_on']],
-    ['cold where nothing heats', 'cold', 'bath', ['none: no_device']],
+    ['cold where nothing heats: the only thermostat of the home', 'cold', 'bath', ['climate.radiator set_temperature 21']],
     ['noisy where nothing plays', 'noisy', 'living', ['none: already']],
   ])('%s', (_, mood, area, expected) => expect(does(mood, area)).toEqual(expected));
 

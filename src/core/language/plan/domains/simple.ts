@@ -33,7 +33,9 @@ const named = (entity: Entity, pattern: RegExp): boolean => [entity.name, ...ent
 const plainSwitch = simple(ON_OFF);
 const waterSwitch = simple({ ...ON_OFF, open: 'turn_on', close: 'turn_off' });
 export const switchLike: Domain = {
-  plan: (deed, entity) => (named(entity, WATER) ? waterSwitch : plainSwitch).plan(deed, entity),
+  // "charge the boat", where that is a switch
+  plan: (deed, entity) =>
+    (named(entity, WATER) ? waterSwitch : plainSwitch).plan(deed.intent === 'dock' ? { ...deed, intent: 'on' } : deed, entity),
 };
 
 const START = { on: 'turn_on', start: 'turn_on', activate: 'turn_on', press: 'turn_on', set: 'turn_on', play: 'turn_on' } as const;

@@ -4,6 +4,8 @@ import { whenIn } from '../../read/when.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Proposal, ProposedClause } from '../proposal.ts';
 import { intentOf } from './intents/index.ts';
+import { ASKS, INDIRECT } from './intents/questions.ts';
+import { CODE, HAPPENED, TALK } from './intents/statements.ts';
 import { politeness } from './polite.ts';
 import { signatureOf } from './signature.ts';
 import { type Span, splitClauses } from './split.ts';
@@ -25,7 +27,9 @@ const TAKEN_BACK =
 export function proposeByRules(sentence: Sentence): Proposal {
   const { tokens } = sentence;
   const whole = signatureOf(sentence, 0, tokens.length).text;
-  if (TOLD.test(whole) || TAKEN_BACK.test(whole))
+  if (CODE.test(sentence.text) || TALK.test(whole))
+    return { by: 'rules', clauses: [{ from: 0, to: tokens.length, intent: 'other', probability: 0.95 }], scope: 0 };
+  if (TOLD.test(whole) || HAPPENED.test(whole) || TAKEN_BACK.test(whole))
     return {
       by: 'rules',
       clauses: [{ from: 0, to: tokens.length, intent: TAKEN_BACK.test(whole) ? 'nevermind' : 'statement', probability: 0.9 }],
@@ -122,7 +126,28 @@ function withoutWhen(sentence: Sentence, span: Span): Span {
   return when.to + comma < span.to ? withoutWhen(sentence, { ...span, from: when.to + comma }) : span;
 }
 
+/** Intents that would do something to a device. */
+const COMMANDED =
+  /^(?:on|off|toggle|open|close|stop|set|raise|lower|lock|unlock|start|dock|clean|activate|press|arm|disarm|play|pause|next|previous|mute|unmute|search)$/;
+
+/** What is asked after "could you tell me": whatever it looks like, it is no command, and its "if" is no condition. */
+function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | undefined {
+  const { text, at } = signatureOf(sentence, from, to);
+  const { before, after } = politeness(text);
+  const words = text.split(' ');
+  const line = words.slice(before, words.length - after).join(' ');
+  const lead = INDIRECT.exec(line)?.[0];
+  if (lead === undefined) return undefined;
+  const intent = intentOf(line.slice(lead.length), true)?.intent;
+  const asks =
+    intent !== undefined &&
+    (intent.startsWith('ask_') || intent === 'timer_left' || intent.startsWith('alert_') || intent === 'schedule_list');
+  return { from: at[before + lead.trim().split(' ').length] ?? from, to, intent: asks ? intent : 'ask_state', probability: 0.9 };
+}
+
 function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {
+  const indirect = indirectly(sentence, span);
+  if (indirect !== undefined) return indirect;
   const bare = withoutWhen(sentence, span);
   const { text, at } = signatureOf(sentence, bare.from, bare.to);
   const question = sentence.tokens[span.to]?.text === '?';
@@ -139,13 +164,15 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
   const end = mention !== undefined ? Math.max(last + 1, Math.min(mention.to, span.to)) : last + 1;
   // The time goes with the clause; reading takes it out again.
   const to = bare.to < span.to ? span.to : end;
+  if (/^(?:the |my |our )?N okay(?: \?)?$/.test(text)) return { from, to, intent: 'ask_state', probability: 0.8 };
   const asked = question && polite.before === 0;
   const found = intentOf(imperative(line), asked);
   if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {
     const sharesWith = before.length - 1;
     const verb = before[sharesWith] as ProposedClause;
-    const state = /\b(?:on|off|open|closed|locked|unlocked)$/.exec(line);
-    return { from, to, intent: state !== null && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
+    // What has an end of its own says what it wants: "radio off and the boiler down to 15".
+    const ended = /\b(?:on|off|open|closed|locked|unlocked)$|\b(?:down|up) (?:to|by) \d/.test(line);
+    return { from, to, intent: ended && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
   }
   // A scene is what it is called: "movie night".
   if (
@@ -154,6 +181,15 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     sentence.mentionAt[from]?.refs.some((r) => r.type === 'entity' && /^(?:scene|script)\./.test(r.id))
   )
     return { from, to, intent: 'activate', probability: 0.9 };
+  if (found !== undefined && COMMANDED.test(found.intent) && ASKS.test(line)) return { from, to, intent: 'ask_state', probability: 0.8 };
   if (found !== undefined) return { from, to, intent: found.intent, probability: found.sure ?? 0.9 };
+  if (isChoice(sentence, from, to)) return { from, to, intent: 'set', probability: 0.75 };
   return { from, to, intent: 'other', probability: 0.5 };
+}
+
+/** "house mode holiday", "make the espresso machine strength strong": a device by its name and one of its own options, last. */
+function isChoice(sentence: Sentence, from: number, to: number): boolean {
+  const option = sentence.tokens[to - 1]?.text ?? '';
+  const named = sentence.mentions.some((m) => m.from >= from && m.to < to && m.refs.some(({ type }) => type === 'entity'));
+  return named && sentence.index.options.has(option) && sentence.mentionAt[to - 1] === undefined && to - from <= 7;
 }

@@ -6,8 +6,11 @@ const BEFORE: readonly RegExp[] = [
   /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
   /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
   /^(?:would|do) you mind(?= )/,
+  /^(?:is it|would it be) (?:fine|okay|all right|alright) (?:if|that) (?:you|i|we)(?: could| can)?(?= )/,
   /^(?:ask|request|beg|trouble) (?:you|u) (?:to|that you)(?= )/,
   /^request that(?= )/,
+  /^(?:be able|manage) to(?= )/,
+  /^(?:disclose|reveal|inform (?:me|us)|enlighten (?:me|us)|clue (?:me|us) in|know|confirm|find out|figure out)(?: (?:as to|about|on|of|for me))*(?= (?:how|what|which|whether|if|who|when|where|why)\b)/,
   /^(?:let us|i will|we will|i would like to|we would like to) have(?= (?!a |an |some |dinner|lunch|breakfast|coffee|fun).*\b(?:in|at|to|on|off|open|closed|locked|unlocked)\b)/,
   /^(?:will|would|could) you be so kind(?: as to| and)?(?= )/,
   /^(?:it would be (?:great|nice|lovely|much appreciated|appreciated|helpful) if(?: you could)?|i would appreciate it if you(?: could)?)(?= )/,
@@ -19,6 +22,7 @@ const BEFORE: readonly RegExp[] = [
 ];
 
 const AFTER: readonly RegExp[] = [
+  / by [a-z]+ing (?:it|them|those)(?: (?:up|down|on|off|out))?$/,
   // Why somebody wants it: "… it is hard to see down here", "… so that I can sleep".
   /(?<!\b(?:when|if|because|that|while|until|once|unless|whenever|as|since|what|how|where|turn|keep|leave|set|make|tell me|check)) (?:because|so that|so (?:i|we) can|since (?:it|i|we)|as (?:it|i|we) (?:is|am|are)|it is (?:too|so|hard|very|really|getting|pretty|a bit|kind of)|i (?:am|can not|can hardly|can barely|can not)) (?!off$|on$).{2,80}$/,
   / (?:please|thanks|thank you|for me|for us|now|right now|right away|immediately|okay|quickly|if you can|if you could|if possible|would you|will you|could you|can you|as soon as possible|asap|at once|already|buddy|dude|mate|man|sir|alexa|siri|olly|kinglet|thank you very much|cheers|\.|!|,)$/,

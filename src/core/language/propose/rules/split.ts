@@ -3,6 +3,7 @@
  * has no commas, also before a strong verb once the clause has said its thing.
  */
 import * as words from '../../lexicon/words.ts';
+import { stem } from '../../mention/index.ts';
 import { isName, type Sentence } from '../../sentence.ts';
 
 export interface Span {
@@ -50,7 +51,8 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
     const inMention = sentence.mentionAt[i] !== undefined && sentence.mentionAt[i]?.from !== i;
     if (inMention) continue;
     if (CONJUNCTION.has(text(i))) {
-      if (isName(sentence, i)) continue;
+      // "Disney Plus", where something of this home is called so.
+      if (isName(sentence, i) || (text(i) === 'plus' && sentence.index.options.has('plus'))) continue;
       let next = i + 1;
       while (
         next < to &&
@@ -59,6 +61,11 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
         next++;
       if (next >= to) continue;
       if (leads(sentence, start, i)) continue;
+      if (text(i) === ',' && (tells(sentence, next, to) || isAside(sentence, start, i, next, to))) {
+        cut(i, next);
+        i = next;
+        continue;
+      }
       if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
         cut(i, next);
         i = next;
@@ -130,6 +137,20 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
   const word = sentence.tokens[at]?.text ?? '';
   const next = at + 1 < to ? (sentence.tokens[at + 1]?.text ?? '') : '';
   if (isName(sentence, at)) return false;
+  // "… and one degree cooler in the salon"
+  if (
+    sentence.tokens[at]?.number !== undefined &&
+    range(at + 1, Math.min(to, at + 4)).some((i) => COMPARED.test(sentence.tokens[i]?.text ?? ''))
+  )
+    return true;
+  // "… and some jazz on the kitchen speaker"
+  if (
+    word === 'some' &&
+    range(at + 2, to).some(
+      (i) => sentence.tokens[i - 1]?.text !== undefined && sentence.tokens[i]?.text === 'on' && plays(sentence, i + 1, to),
+    )
+  )
+    return true;
   if (VERBS.has(word)) {
     // "set 50 and close", "open windows": a kind's own word is a noun here ("show", "play list").
     return !(
@@ -149,6 +170,50 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
   return false;
 }
 
+/** A player stands there. */
+function plays(sentence: Sentence, at: number, to: number): boolean {
+  const next = /^(?:the|my|our)$/.test(sentence.tokens[at]?.text ?? '') ? at + 1 : at;
+  return range(next, Math.min(to, next + 3)).some(
+    (i) =>
+      sentence.mentionAt[i]?.refs.some(
+        (r) => (r.type === 'entity' && r.id.startsWith('media_player.')) || (r.type === 'kind' && (r.id === 'speaker' || r.id === 'tv')),
+      ) ?? false,
+  );
+}
+
+const COMPARED = /^(?:warmer|cooler|hotter|colder|brighter|dimmer|darker|louder|quieter|higher|lower|faster|slower)$/;
+
+/** "…, the baby is asleep", "…, we are off tomorrow": why, not what. */
+function tells(sentence: Sentence, at: number, to: number): boolean {
+  const words = sentence.tokens.slice(at, to).map(({ text }) => text);
+  const end = words.findIndex((word) => /^[,;.]$/.test(word));
+  const line = words.slice(0, end < 0 ? words.length : end).join(' ');
+  return (
+    /^(?:i|we|he|she|they) (?:am|are|is|was|were|will|have|has|need|want|just)\b/.test(line) ||
+    /^(?:the|my|our) (?:baby|kids?|children|boys?|girls?|dog|cat|guests?|neighbou?rs|family|wife|husband|sun|film|movie|game) (?:is|are|was|were|has|have|just|will)\b/.test(
+      line,
+    )
+  );
+}
+
+/** "no more games, console off": words before the comma that name nothing here and ask for nothing. */
+function isAside(sentence: Sentence, from: number, comma: number, next: number, to: number): boolean {
+  const before = range(from, comma);
+  if (before.length < 2 || before.every((i) => words.FILLERS.has(sentence.tokens[i]?.text ?? ''))) return false;
+  if (
+    before.some(
+      (i) =>
+        sentence.mentionAt[i] !== undefined ||
+        isValue(sentence, i) ||
+        words.ACTION_VERBS.has(sentence.tokens[i]?.text ?? '') ||
+        VERBS.has(sentence.tokens[i]?.text ?? ''),
+    )
+  )
+    return false;
+  const last = sentence.tokens[to - 1]?.text ?? '';
+  return STATES.test(last) && to - next <= 5;
+}
+
 const isValue = (sentence: Sentence, i: number): boolean => {
   const token = sentence.tokens[i];
   return token?.number !== undefined || /^(?:max|maximum|min|minimum|half|full|high|low|medium|auto|halfway)$/.test(token?.text ?? '');
@@ -160,10 +225,12 @@ function sharesVerb(sentence: Sentence, start: number, conjunction: number, next
   const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
   if (!valueBefore && !stateBefore) return false;
   let mention = false;
+  const known = (i: number): boolean =>
+    sentence.mentionAt[i] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[i]?.text ?? ''));
   for (let i = next; i < to; i++) {
     const word = sentence.tokens[i]?.text ?? '';
     if (/^(?:and|,|;|\.|then|but)$/.test(word) && !isName(sentence, i)) break;
-    if (sentence.mentionAt[i] !== undefined) mention = true;
+    if (known(i) && !STATES.test(word)) mention = true;
     else if (
       mention &&
       stateBefore &&

@@ -3,6 +3,7 @@ import type { Intent } from '../../../intent.ts';
 import type { Pattern } from './pattern.ts';
 
 export const COMMANDS: readonly Pattern[] = [
+  { intent: 'other', pattern: /^(?:play or pause|pause or play)\b/ },
   {
     intent: 'mood',
     pattern:
@@ -32,7 +33,7 @@ export const COMMANDS: readonly Pattern[] = [
   {
     intent: 'previous',
     pattern:
-      /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?$|^back$|skip back|replay (?:the )?(?:last|previous)|skip (?:backwards?|back)|go backwards?|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter|station|channel|item|show)\b/,
+      /^(?:previous|play (?:the )?(?:previous|last)|go (?:back )?(?:a|1|to the (?:previous|last)|to previous)? ?(?:song|track|one|episode)?(?:$| (?:song|track))|back(?: up)? (?:a|1|one) (?:song|track)|last (?:song|track)|rewind|go back(?: (?:a|1|one) (?:song|track))?(?: on (?:the|my|our) .*)?$|^back$|skip back|replay (?:the )?(?:last|previous)|skip (?:backwards?|back)|go backwards?|can we go back a|return to the (?:previous|last)|play that (?:song|one) again)\b|\bprevious (?:song|track|episode|one|video|chapter|station|channel|item|show)\b/,
   },
   { intent: 'pause', pattern: /^(?:pause|hold|freeze|suspend)\b|\bput .* on (?:pause|hold)$|\b(?:on|to) pause\b|\bpaused?$/ },
   { intent: 'play', pattern: /^(?:resume|unpause|un pause|continue)\b|^(?:start|keep) playing\b|\b(?:unpause|resume)$/ },
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Pattern[] = [
     sure: 0.8,
   },
   { intent: 'play', pattern: /^play$/ },
+  { intent: 'search', pattern: /^some \S.* on (?:the |my |our )?(?:N|(?:\S+ )?(?:speakers?|tv|television|stereo|radio))$/, sure: 0.8 },
   {
     intent: 'arm',
     pattern:
@@ -76,7 +78,7 @@ export const COMMANDS: readonly Pattern[] = [
   {
     intent: 'start',
     pattern:
-      /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner).*$/,
+      /^(?:make|brew|prepare|get|bring|order|fix|pour|have|cook|start|fetch|serve|whip up|it is|time for|need|want|would like|i need|i want|i would like|can i have|could i have|can i get|could i get|may i have|i could use|let us have|give)\b(?! .*\b(?:temperature|brightness|off)\b).*\b(?:coffee|espresso|cappuccino|latte|cup of tea)\b(?! table| shop| light| lamp| corner| machine (?!on$|please$)\S| maker (?!on$|please$)\S).*$/,
     sure: 0.85,
   },
   { intent: 'clean', pattern: /^(?:vacuum|hoover|sweep|mop|clean)(?: up)? (?!off)\S+/ },

@@ -48,13 +48,18 @@ export const MESSAGES: readonly Pattern[] = [
     pattern:
       /^(?:announce|broadcast)\b.+|^(?:make an announcement|send an announcement|send a broadcast)\b.+|^tell (?:everyone|everybody|the (?:whole )?(?:house|family|kids|children)|all)\b.+|^let (?:everyone|everybody|the (?:family|kids|house)) know\b.+/,
   },
+  {
+    intent: 'announce',
+    pattern:
+      /^(?:send (?:a |an )?(?:message|notification|note) to|notify|message|page|inform|text) (?:the |my |our )?\S.*?(?: :| that| saying| about) .+|^say .+ (?:in|on|to) (?:the |my |our )?(?:A|N|everyone|everybody|whole house)$/,
+  },
 ];
 
 export const ALERTS: readonly Pattern[] = [
   {
     intent: 'alert_why',
     pattern:
-      /^(?:why|what|how come)\b.*\b(?:alarm|alarmed|alarming|alert|alerted|alerting|warn|warned|warning|complain|complained|complaining|beep|beeping|notify|notified|notification|went off|go off|gone off)\b(?!.*\b(?:armed|set)\b)/,
+      /^(?:why|what|how come)\b.*\b(?:alarm|alarmed|alarming|alert|alerted|alerting|warn|warned|warning|complain|complained|complaining|beep|beeping|notify|notified|notification|went off|go off|gone off)\b(?!.*\b(?:armed|set|status|state|mode)\b)/,
   },
   {
     intent: 'alert_why',
@@ -71,7 +76,7 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'alert_list',
     pattern:
-      /^(?:is (?:everything|all) (?:okay|all right|fine|normal)|is (?:there )?anything (?:wrong|unusual|strange|odd|abnormal|suspicious))\b/,
+      /^(?:is (?:everything|all)(?= \?|$)|is (?:everything|all) (?:okay|all right|fine|normal|well|in order|running (?:normally|smoothly|fine))|(?:is|was) (?:there )?(?:anything|something) (?:wrong|unusual|odd|strange|weird|abnormal|suspicious|amiss|out of the ordinary)|(?:have|did) you (?:notice|noticed|see|seen|find|found) (?:anything|something)|any (?:anomalies|anomaly|irregularities|faults|trouble))(?= |$)/,
   },
   {
     intent: 'alert_ack',

@@ -3,9 +3,9 @@ import type { Intent } from '../../../intent.ts';
 import type { Pattern } from './pattern.ts';
 
 const UP =
-  /\b(?:up|increase|raise|higher|more|brighter|brighten|warmer|hotter|louder|faster|boost|intensify|amplify|lift|elevate|bump|heat|warm|add|lighter|stronger|rise|strengthen|accelerate|speed up|crank|maximize|enhance|upward|upwards)\b/;
+  /\b(?:up|increase|raise|higher|more|brighter|brighten|warmer|hotter|louder|faster|boost|intensify|amplify|lift|elevate|bump|heat|warm|add|lighter|stronger|rise|strengthen|accelerate|speed up|extend|lengthen|crank|maximize|enhance|upward|upwards)\b/;
 const DOWN =
-  /\b(?:down|decrease|lower|less|dim|dimmer|darker|cooler|colder|quieter|softer|slower|reduce|drop|cut|soften|lessen|cool|diminish|darken|minimize|low|quiet|slow|weaken|fewer|downward|downwards|calm)\b/;
+  /\b(?:down|decrease|lower|less|dim|dimmer|darker|cooler|colder|quieter|softer|slower|reduce|drop|cut|soften|lessen|throttle|cool|diminish|darken|minimize|low|quiet|slow|weaken|fewer|downward|downwards|calm)\b/;
 const VALUE =
   /\b(?:\d[\d.:]*|percent|half|maximum|max|minimum|min|full|highest|lowest|brightest|dimmest|quarter|auto|high|medium|low|middle|eco|sleep|mode|halfway|warm white|cool white|daylight|kelvin)\b/;
 const SET_VERB =
@@ -22,6 +22,9 @@ export function deviceIntent(text: string): Pattern | undefined {
   )
     return made('set', 0.9);
   if (has(/^pack\b/)) return made('press', 0.8);
+  if (has(/^(?:sound|blow|blast) (?:the|my|our|all|N)\b/)) return made('on', 0.8);
+  if (has(/^(?:take|bring|put|get|switch) .+ (?:offline|out of (?:service|operation))$/)) return made('off', 0.85);
+  if (has(/^(?:take|bring|put|get|switch) .+ (?:back )?(?:online|into (?:service|operation))$/)) return made('on', 0.85);
   // "bright the lights": not every tongue has two words for it.
   if (has(/^bright (?:up )?(?:the|my|our|all|N|A)\b/)) return made('raise', 0.8);
   if (has(/^(?:change|adjust|modify|alter) (?:the |my |our |these |all )*(?:\S+ )?(?:lights?|lighting|lamps?|N)$/)) return made('set', 0.7);
@@ -150,7 +153,7 @@ export function deviceIntent(text: string): Pattern | undefined {
   if (has(/^(?:light|illuminate)(?: up)? (?:the |my |our |up)?\S/)) return made('on', 0.8);
   if (
     has(
-      /^(?:start|begin|run|launch|boot|kick off|fire up|initiate|brew|make|prepare|commence|get .* (?:going|running|started|cleaning|mowing)|let .* (?:run|start|clean))\b/,
+      /^(?:start|begin|run|launch|boot|kick off|fire up|initiate|brew|make|prepare|commence|get .* (?:going|running|started|cleaning|mowing)|(?:let|have|make) .* (?:run|start|clean|go|work))\b/,
     ) &&
     !has(/^make (?:it|the)/)
   )

@@ -9,7 +9,7 @@ import { LISTS, TIMERS } from './lists.ts';
 import { MOODS } from './moods.ts';
 import { type Pattern, p } from './pattern.ts';
 import { QUESTION_START, QUESTIONS } from './questions.ts';
-import { FORBID, STATEMENTS } from './statements.ts';
+import { FORBID, STATEMENTS, WORLD } from './statements.ts';
 
 /** What has a state for its end: "lights off", "turn the lamp on". `on`, `off` and their likes by themselves decide last. */
 export function intentOf(text: string, question: boolean): Pattern | undefined {
@@ -25,6 +25,8 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
     return { intent: 'off', pattern: /^/, sure: 0.75 };
   const help = QUESTIONS.find(({ intent }) => intent === 'ask_help');
   if (help?.pattern.test(text) === true) return help;
+  const world = WORLD.find(({ pattern }) => pattern.test(text));
+  if (world !== undefined) return world;
   const first = [...CONVERSATION, ...FORBID, ...ALERTS, ...TIMERS, ...LISTS, ...MESSAGES].find(({ pattern }) => pattern.test(text));
   if (first !== undefined) return first;
   if (question || p(`^${QUESTION_START}\\b`).test(text)) {
@@ -35,7 +37,7 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   if (asked !== undefined) return asked;
   const mood = MOODS.find(({ pattern }) => pattern.test(text));
   if (mood !== undefined && !/\b(?:turn|switch|set (?:the|my) (?:\S+ )*to \d|dim|close|open)\b/.test(text.replace(/^set the mood/, '')))
-    return { ...mood, sure: 0.7 };
+    return { ...mood, sure: mood.sure ?? 0.7 };
   const passive = passiveIntent(text);
   if (passive !== undefined) return passive;
   if (product !== undefined) return product;
@@ -50,4 +52,5 @@ export function intentOf(text: string, question: boolean): Pattern | undefined {
   return QUESTIONS.slice(-4).find(({ pattern }) => pattern.test(text));
 }
 
-const COMMAND_LIKE = /^(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b/;
+const COMMAND_LIKE =
+  /^(?!(?:do|have) (?:i|we|you|they)\b)(?:show|give|list|check|see|do|have|report) (?:\S+ )*?(?:on|off|lights?)$|^(?:have|let) (?:the|my|all)\b|^(?:have|let) (?:\S+ ){1,3}(?:go|run|start|stop|clean|work|open|close|play)\b/;

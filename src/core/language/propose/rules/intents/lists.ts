@@ -16,7 +16,7 @@ export const TIMERS: readonly Pattern[] = [
   {
     intent: 'timer_cancel',
     pattern: p(
-      `^(?:cancel|stop|delete|remove|clear|end|kill|dismiss|abort|turn off|get rid of|shut off|disable|drop|quit)\\b(?! \\d+ (?:seconds?|minutes?|hours?) (?:from|off)).*\\btimers?\\b`,
+      `^(?:cancel|stop|delete|remove|clear|end|kill|dismiss|abort|turn off|get rid of|shut off|disable|drop|quit)\\b(?! (?:\\d[\\d.]*|an?|half an?)\\b.*\\b(?:seconds?|minutes?|hours?)\\b.* (?:from|off)\\b).*\\btimers?\\b`,
     ),
   },
   { intent: 'timer_cancel', pattern: /\b(?:timers?|countdown)\b.*\b(?:no longer needed|not needed|is unnecessary|can go)\b/ },
@@ -39,7 +39,9 @@ export const TIMERS: readonly Pattern[] = [
 export const LISTS: readonly Pattern[] = [
   {
     intent: 'ask_list',
-    pattern: p(`^(?:what|which|how many|do i have|is there|are there|read|show|list|tell me|is|did|have)\\b.*\\b(?:${LIST})\\b`),
+    pattern: p(
+      `^(?:what|which|how many|do (?:i|we|you)|does|is there|are there|are|read|show|list|tell me|is|did|have)\\b.*\\b(?:${LIST})\\b`,
+    ),
     sure: 0.85,
   },
   {

@@ -1,8 +1,14 @@
 /** The forms that needs and moods come in; which one it is, is told by meaning (`understand/mood.ts`). */
-import type { Pattern } from './pattern.ts';
+import { type Pattern, p } from './pattern.ts';
 
 /** Needs and moods are told apart by meaning; these are the forms they come in. */
+/** What is too loud, too bright: said of a device, it is a wish for that device. */
+const OF =
+  '^(?:N|(?:the|my|our|this|that) (?:\\S+ ){0,2}?(?:N|radio|tv|television|telly|music|speakers?|lights?|lamps?|fan|volume|sound|stereo|bulb)) (?:is|are|sounds?|seems?|looks?) (?:way |far |a bit |a little |much |just |still |really )?too';
+
 export const MOODS: readonly Pattern[] = [
+  { intent: 'lower', sure: 0.9, pattern: p(`${OF} (?:loud|bright|fast|strong)\\b`) },
+  { intent: 'raise', sure: 0.9, pattern: p(`${OF} (?:quiet|dim|dark|slow|weak|soft|low)\\b`) },
   {
     intent: 'mood',
     pattern:
@@ -32,5 +38,19 @@ export const MOODS: readonly Pattern[] = [
     intent: 'mood',
     pattern:
       /^(?:good ?night|good morning|goodnight|bye|goodbye|see you|we are off|heading out|i am home|welcome home|time (?:for|to) (?:bed|sleep|a movie|dinner|relax|work|party|read)|let us (?:watch|party|relax|eat|sleep|read|go|dance))\b.*/,
+  },
+  {
+    intent: 'mood',
+    pattern: /^(?:brr+|party|let us get (?:this|the) party\b.*|sleep (?:tight|well)\b.*|sweet dreams\b.*|rise and shine)(?: [!.])*$/,
+  },
+  {
+    intent: 'mood',
+    pattern:
+      /^there is (?:an? |some |such an? |too much |so much )?(?:awful |terrible |nasty |bad |weird |strange |cold )?(?:glare|reflection|draft|draught|smell|stench|chill|noise|racket)\b/,
+  },
+  {
+    intent: 'mood',
+    pattern:
+      /^(?:i am|we are) (?:just |quickly |about to |off )?(?:popping|nipping|stepping|heading|going|leaving|off)(?: (?:out|off|away|home|now))?(?: (?:to|for) (?:the |a |our |my )?\S+(?: \S+)?)?$/,
   },
 ];

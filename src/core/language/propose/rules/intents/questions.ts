@@ -1,6 +1,17 @@
 /** Questions to the home. Order matters: the plainest come last. */
 import { type Pattern, p } from './pattern.ts';
 
+/**
+ * What is said before a question that is none by its first word: "I'd like to know what's playing", "can you confirm if the fan is on". Wishes
+ * and politeness are gone by then.
+ */
+export const INDIRECT =
+  /^(?:(?:be able to|possible (?:for you )?to|ask you to|go ahead and) )?(?:(?:do you know|any idea|i wonder|wondering) (?=(?:how|what|which|where|when|who|if|whether)\b)|(?:tell|inform|enlighten|remind|advise|update|brief|show) (?:me|us),?(?: (?:as to|about|on|of))? (?=(?:how|what|which|where|when|who|why|whether|if|the number|the amount|the quantity)\b)|(?:know|disclose|confirm|verify|check|see|find out|figure out|clarify|say|identify|name|look up|determine) (?:for me )?(?:as to )?(?=(?:how|what|which|where|when|who|if|whether)\b)|(?:clue|fill|update|brief|enlighten|inform) (?:me|us) (?:in )?(?:on|as to|about) |ask (?:for|about|what|how) |know (?=(?:the|about)\b)|name (?=the (?:song|movie|film|show|track|artist|album|station|channel|music)\b))(?:if |whether )?/;
+
+/** Words that only questions begin with: whatever follows, nothing is done. "Is it fine if you …", "are you able to …" are requests. */
+export const ASKS =
+  /^(?:(?:do|did|have|had) (?:i|we|they|he|she)\b|do you (?:know|see|think|have)\b|(?:is|are|was|were|does|did|has|which|who|whose|where|when)\b)(?!.*\b(?:you|i) (?:\S+ )?(?:turn|switch|open|close|set|start|stop|lock|dim|play)\b)(?!.*\b(?:possible|able to|okay to|fine to)\b)/;
+
 export const QUESTION_START =
   '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|tell me|show me (?:the |which|what|all|a list|my )|show the|give me (?:the (?:status|state|temperature|time|date|weather|forecast|list|current)|a list|an update|a status|information)|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
 
@@ -19,6 +30,15 @@ export const QUESTIONS: readonly Pattern[] = [
     intent: 'ask_weather',
     pattern:
       /^(?:what|how|tell me|is|will|give me|show|check|do)\b.*\b(?:weather|forecast)\b|^(?:weather|forecast)(?: .*)?$|^(?:is it|will it|is it going to|does it) (?:rain|raining|snow|snowing|be (?:sunny|cold|hot|warm|windy))\b|^do i need an? (?:umbrella|coat|jacket)/,
+  },
+  {
+    intent: 'ask_list',
+    pattern: /^(?:the )?(?:number|quantity|amount|count) of (?:items|things|entries|articles|tasks|components) (?:on|in|there)\b/,
+  },
+  {
+    intent: 'ask_list',
+    pattern:
+      /^how many (?:items|things|entries|articles|tasks|components|products)(?: there)? (?:are|is|do i have|do we have)(?: there| located| left| still)* (?:on|in) (?:the |my |our )?L\b/,
   },
   { intent: 'ask_count', pattern: /^(?:tell me |can you tell me )?how many\b(?! (?:minutes|seconds|hours|days|people live))/ },
   { intent: 'ask_when', pattern: /^(?:when|what time|at what time)\b.*\b(?:did|was|were|has|have|last)\b/ },
@@ -56,7 +76,7 @@ export const QUESTIONS: readonly Pattern[] = [
   {
     intent: 'ask_state',
     pattern:
-      /^(?:the )?(?:current |present )?(?:state|status|temperature|humidity|battery level)(?: of| in| at) .+$|^(?:N|A|F|\S+)(?: \S+){0,3} (?:status|state|temperature|humidity|battery level)$/,
+      /^(?:(?:i need|i want|need|give me) )?(?:the )?(?:current |present )?(?:state|status|condition|temperature|humidity|battery level|volume|brightness|color|hue|speed|position|mode)(?: of| in| at)(?!.* \d) .+$|^(?:N|A|F|\S+)(?: \S+){0,3} (?:status|state|temperature|humidity|battery level)$/,
     sure: 0.7,
   },
   {

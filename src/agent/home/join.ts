@@ -1,0 +1,52 @@
+/**
+ * Devices that are found in several places (on the broker, on the pins of boards) as one home, and those who switch them as one actuator.
+ */
+import { fault, type Result } from '../../core/base/index.ts';
+import type { Action } from '../../core/domain/home.ts';
+import type { FoundDevices } from '../language/living-home.ts';
+import type { Actuator } from '../ports.ts';
+
+export interface PartialActuator extends Actuator {
+  /** Whether it is the one that switches this entity. */
+  has(entity: string): boolean;
+}
+
+export function joinFound(places: readonly (() => FoundDevices)[]): () => FoundDevices {
+  return () => {
+    const all = places.map((place) => place());
+    const areas = all.find((found) => found.areas !== undefined)?.areas;
+    return {
+      // Each only ever grows.
+      revision: all.reduce((sum, { revision }) => sum + revision, 0),
+      entities: all.flatMap(({ entities }) => entities),
+      ...(areas === undefined ? {} : { areas }),
+      isShown: (sensor) => all.some((found) => found.isShown?.(sensor) === true),
+    };
+  };
+}
+
+/** Actions go to whoever has their entity, in their order; the first that fails ends it. */
+export function joinActuators(parts: readonly PartialActuator[]): PartialActuator {
+  const ownerOf = ({ entity }: Action) => parts.find((part) => part.has(entity));
+  return {
+    has: (entity) => parts.some((part) => part.has(entity)),
+    async perform(actions, signal) {
+      for (let from = 0; from < actions.length; ) {
+        const owner = ownerOf(actions[from] as Action);
+        const rest = actions.slice(from);
+        const end = rest.findIndex((action) => ownerOf(action) !== owner);
+        const own = end < 0 ? rest : rest.slice(0, end);
+        const entity = own[0]?.entity ?? '';
+        const done: Result<void> = owner
+          ? await owner.perform(own, signal)
+          : { ok: false, fault: fault('home/unknown', `Nothing here switches ${entity}.`) };
+        if (!done.ok)
+          return from === 0
+            ? done
+            : { ok: false, fault: { ...done.fault, detail: `${done.fault.detail} ${from} of ${actions.length} were done before these.` } };
+        from += own.length;
+      }
+      return { ok: true, value: undefined };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** What ought to have been heard by now, and was not. */
+export type Missing =
+  /** Nothing that makes sense since the port was opened: said once. */
+  | 'silent'
+  /** Nothing of a board that was there: it is not any more, or another. */
+  | 'quiet'
+  /** No window, though everything else goes on: the stream has ended. */
+  | 'late'
+  | undefined;
+
+/** So long without a word that makes sense is worth saying. */
+const SILENT_MS = 10_000;
+/** Our firmware says its STATUS every 10 s while it streams. */
+const QUIET_MS = 30_000;
+/** A window that is later than this, and than two heartbeats, does not come. */
+const LATE_MS = 3_000;
+
+export class Silence {
+  #opened = 0;
+  #heard = 0;
+  #measured = 0;
+  #said = false;
+
+  opened(now: number): void {
+    this.#opened = now;
+    this.#said = false;
+    this.begin(now);
+  }
+  /** A new epoch: everything is to be heard anew. */
+  begin(now: number): void {
+    this.#heard = now;
+    this.#measured = now;
+  }
+  heard(now: number): void {
+    this.#heard = now;
+  }
+  measured(now: number): void {
+    this.#measured = now;
+  }
+  /** Milliseconds since the port was opened. */
+  age(now: number): number {
+    return now - this.#opened;
+  }
+
+  /** @param heartbeat longest time between two windows, in milliseconds; undefined while the board does not stream */
+  missing(now: number, known: boolean, heartbeat: number | undefined): Missing {
+    if (!known) {
+      if (this.#said || this.age(now) <= SILENT_MS) return undefined;
+      this.#said = true;
+      return 'silent';
+    }
+    if (heartbeat === undefined) return undefined;
+    if (now - this.#heard > QUIET_MS) return 'quiet';
+    if (now - this.#measured <= Math.max(LATE_MS, 2 * heartbeat)) return undefined;
+    this.#measured = now;
+    return 'late';
+  }
+}
