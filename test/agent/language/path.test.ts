@@ -107,6 +107,28 @@ describe('What people say', () => {
   });
 });
 
+describe('What is said to an alert', () => {
+  const request = { intent: 'alert_ack', text: 'acknowledge it', entities: [] } as const;
+  const open = async (): Promise<Understander> => ({ ask: async () => ({ ...answerOf('refuse'), alert: request }), move: () => undefined });
+
+  it('is answered by whoever keeps alerts, and nothing of the request is in the answer', async () => {
+    const heard: unknown[] = [];
+    const path = pathOf({
+      open,
+      alerts(given) {
+        heard.push(given);
+        return { outcome: 'act', reply: 'Acknowledged.' };
+      },
+    });
+    expect(await say(path, 'act')).toEqual({ ...answerOf('refuse'), outcome: 'act', reply: 'Acknowledged.' });
+    expect(heard).toEqual([request]);
+  });
+
+  it('is refused where nobody keeps alerts', async () => {
+    expect(await say(pathOf({ open }), 'act')).toEqual(answerOf('refuse'));
+  });
+});
+
 describe('The home', () => {
   it('is opened at the first request and not before, with what the sensors say', async () => {
     seen = [{ sensor: sensor('freezer.temperature'), value: -18 }];

@@ -21,9 +21,10 @@ export interface AlertRequest {
 export const isAlertVerb = (intent: Intent): intent is AlertRequest['intent'] =>
   intent === 'alert_ack' || intent === 'alert_snooze' || intent === 'alert_normal';
 
+const NOUN = /^(?:alarms?|alerts?|warnings?)$/;
 /** Words of these sentences that are no name of anything. */
 const OWN =
-  /^(?:(?:the|that|this|all|my|any|it|alarms?|alerts?|warnings?|sensors?|an?|now|please|normal|everything|them|those|as|of|for|is) ?)*$/i;
+  /^(?:(?:the|that|this|all|my|any|it|alarms?|alerts?|warnings?|sensors?|an?|now|please|normal|everything|them|those|as|of|for|is|ignore|silence|mute|snooze|acknowledge|ack|dismiss|mark|accept) ?)*$/i;
 
 export function alertRequest(sentence: Sentence, read: ReadClause, world: World): Piece[] {
   const { intent } = read.deed;
@@ -31,7 +32,9 @@ export function alertRequest(sentence: Sentence, read: ReadClause, world: World)
   // Nothing to be done to: said at once, whoever keeps the alerts. What is normal may be over already.
   if (!world.alerts().some(({ state }) => state === 'open') && (intent !== 'alert_normal' || world.alerts().length === 0))
     return [{ kind: 'answer', reply: 'No alert is open.', ids: [] }];
-  const phrase = read.phrases.targets.find(({ text }) => !OWN.test(text.trim()));
+  const named = read.phrases.targets.find(({ text }) => !OWN.test(text.trim()));
+  // "the pump alarm": the alarm is not part of the pump's name.
+  const phrase = named && { ...named, tokens: named.tokens.filter((at) => !NOUN.test(sentence.tokens[at]?.text ?? '')) };
   const grounded =
     phrase === undefined
       ? undefined

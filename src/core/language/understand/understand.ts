@@ -15,7 +15,7 @@ import type { HomeIndex } from '../mention/index.ts';
 import { ASK_BEYOND, type Preferences } from '../mood/index.ts';
 import { apply, undoing } from '../plan/index.ts';
 import { type Proposal, type ProposedClause, proposeByRules } from '../propose/index.ts';
-import { readClause, type WhenSaid, whenIn } from '../read/index.ts';
+import { readClause, whenIn } from '../read/index.ts';
 import { askConfirmation, askMany, askWhich, type Refused, replyTo } from '../reply/index.ts';
 import { type Book, emptyBook, type Place, takeDue } from '../schedule/index.ts';
 import { isKind, isName, type Sentence, saidIn, sentenceOf, wordsIn } from '../sentence.ts';
@@ -26,7 +26,7 @@ import { type AlertRequest, alertRequest, isAlertVerb } from './alert-request.ts
 import { command } from './command.ts';
 import { decide, isIdle } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
-import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, unplanning } from './later/index.ts';
+import { changed, keptTimers, lasting, later, planControl, retimed, ringAt, sharedWhen, unplanning, without } from './later/index.ts';
 import { areaNamed, type Moods, mood, moodOfClause, oneWish } from './mood.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { forgotten, listPreferences, moodCorrected, preferring } from './preference.ts';
@@ -159,7 +159,7 @@ export function understand(
   const here = leadingArea(sentence, clauses);
   const told = clauses.some(({ intent }) => COMMANDED.has(intent));
   // "at ten turn off the TV and lock the door": one time for all of it, and nothing of it now.
-  const shared = sharedWhen(sentence, clauses);
+  const shared = sharedWhen(sentence, clauses, COMMANDED);
   for (const [i, whole] of clauses.entries()) {
     const proposed = shared === undefined ? whole : without(whole, shared);
     const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
@@ -195,28 +195,6 @@ export function understand(
     antecedents = { ...antecedents, spoken: tried.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])) };
   }
   return compose(utterance, pieces, memory, kept, was, antecedents, world, ground, scope);
-}
-
-/** The time that several commands share: said before the first of them, or after the last, with none in between. */
-function sharedWhen(sentence: Sentence, clauses: readonly ProposedClause[]): WhenSaid | undefined {
-  const [first, ...others] = clauses;
-  const last = others.at(-1);
-  if (first === undefined || last === undefined || !clauses.every(({ intent }) => COMMANDED.has(intent))) return undefined;
-  const said = clauses.map(({ from, to }) => whenIn(sentence, from, to));
-  const [lead] = said;
-  const end = said.at(-1);
-  if (lead !== undefined && lead.kind !== 'vague' && lead.from === first.from && said.slice(1).every((when) => when === undefined))
-    return lead;
-  if (end === undefined || end.kind === 'vague' || end.to !== last.to || said.slice(0, -1).some((when) => when !== undefined))
-    return undefined;
-  // "turn on the lamp and turn it off in an hour": the first is for now.
-  return sentence.tokens.slice(last.from, last.to).some(({ text }) => /^(?:it|them|that|back|again)$/.test(text)) ? undefined : end;
-}
-
-/** A clause without the time at its beginning or end. */
-function without(clause: ProposedClause, { from, to }: WhenSaid): ProposedClause {
-  if (from === clause.from && to < clause.to) return { ...clause, from: to };
-  return to === clause.to && from > clause.from ? { ...clause, to: from } : clause;
 }
 
 /** Intents that command something outright. */
@@ -374,11 +352,12 @@ function pieceOf(
   )
     return mood(sentence, clause, waiting.content, world);
   if (intent === 'mood' || intent === 'other' || intent === 'statement') {
-    const id = moodOfClause(sentence, clause, alone, ground.moods);
+    const when = intent === 'mood' ? whenIn(sentence, clause.from, clause.to) : undefined;
+    const timed = when === undefined || when.kind === 'vague' || (when.from === clause.from && when.to === clause.to) ? undefined : when;
+    const own = timed === undefined ? clause : without(clause, timed);
+    const id = moodOfClause(sentence, own, alone, ground.moods);
     if (intent === 'mood' || (id !== undefined && clauses.length === 1)) {
-      const when = whenIn(sentence, clause.from, clause.to);
-      const timed = when === undefined || when.kind === 'vague' ? undefined : when;
-      const made = mood(sentence, timed === undefined ? clause : without(clause, timed), id, world);
+      const made = mood(sentence, own, id, world);
       return timed === undefined ? made : later(sentence, clause, timed, made, world);
     }
   }
@@ -391,6 +370,8 @@ function pieceOf(
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
   const read = readClause(sentence, clause);
+  const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
+  if (kept !== undefined) return kept;
   // What cannot be carried out as it was heard may be a wish: "the air is thick enough to cut".
   const wished = (pieces: Piece[]): Piece[] => {
     if (alone === undefined || commandsDevice(sentence, clause) || !pieces.every(({ kind }) => kind === 'refused' || kind === 'nothing'))
@@ -398,8 +379,6 @@ function pieceOf(
     const id = moodOfClause(sentence, { ...clause, intent: 'statement' }, alone, ground.moods);
     return id === undefined ? pieces : mood(sentence, clause, id, world);
   };
-  const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
-  if (kept !== undefined) return kept;
   if (intent.startsWith('ask_') || intent === 'timer_left' || intent === 'alert_why' || intent === 'alert_list')
     return wished(question(sentence, read, world, antecedents.spoken));
   if (isAlertVerb(intent)) {
@@ -556,8 +535,8 @@ function compose(
   const answers = pieces.filter((p) => p.kind === 'answer');
   const confidence = Number(Math.max(0, Math.min(1, scope * Math.min(1, ...dones.map(({ sure }) => sure)))).toFixed(3));
   const many = dones.find((p) => (p.devices ?? 0) > ASK_BEYOND);
-  const asked = answers.at(-1)?.again;
   const listed = pieces.flatMap((p) => (p.kind === 'answer' || p.kind === 'ask' ? (p.plans ?? []) : [])).at(-1);
+  const asked = answers.at(-1)?.again;
   const base: Memory = {
     at: world.at,
     last: memory.last,

@@ -19,7 +19,7 @@ export const CONVERSATION: readonly Pattern[] = [
   {
     intent: 'nevermind',
     pattern: p(
-      `^(?:never ?mind|forget (?:it|about it|that|about that)|ignore (?:that|it)|scratch that|disregard that|nothing|it does not matter|do not bother|leave it)(?: .*)?$`,
+      `^(?:never ?mind|forget (?:it|about it|that|about that)|ignore (?:that|it)(?! (?:\\S+ )?(?:sensors?|alarms?|alerts?|warnings?)\\b)|scratch that|disregard that|nothing|it does not matter|do not bother|leave it)(?: .*)?$`,
     ),
   },
   {

@@ -1,0 +1,65 @@
+/** A plan as a piece of the answer: its action, what is said of it, and why it cannot be kept. */
+import { ACTION_VERBS } from '../../lexicon/words.ts';
+import { capitalised, doingPhrase, listed, paragraph, sayWord } from '../../reply/index.ts';
+import { add, isEvent, MAX_TEXT, sayWhen, type Wanted } from '../../schedule/index.ts';
+import type { Piece } from '../pieces.ts';
+import { NEW_TIMER } from '../timers.ts';
+import { calendarOf, type World } from '../world.ts';
+import { actionOf } from './action.ts';
+import { refused } from './wanted.ts';
+
+/** The plan as a piece, once the book has shown that it can be kept. */
+export function planned(wanted: Wanted, command: string, world: World): Piece[] {
+  // Half of a command is another one.
+  if (command.length > MAX_TEXT) return refused('That is too long to be kept.');
+  const calendar = calendarOf(world);
+  const added = add(world.book(), wanted, calendar);
+  if (!added.ok) return refused(`${capitalised(added.detail)}.`);
+  const { job } = added;
+  const said = sayWhen(job, world.at, world.timezone, calendar.home);
+  const unknown = isEvent(job.when) && job.held === undefined ? ' I do not know yet how that is now.' : '';
+  const again = added.already ? ' It is so already; I wait until it becomes so again.' : unknown;
+  const seconds = job.at === undefined ? undefined : Math.round((job.at - world.at) / 1_000);
+  const action = actionOf(wanted, command, seconds);
+  return [
+    {
+      kind: 'done',
+      deed: { intent: 'timer_start', ...(seconds === undefined ? {} : { duration: seconds }), content: command },
+      ids: [NEW_TIMER],
+      actions: [action],
+      would: wanted.actions,
+      plan: { add: wanted },
+      sure: 1,
+      said: paragraph([`${capitalised(spoken(wanted, said))} I will ${doing(wanted, command, world)}.${again}`]),
+    },
+  ];
+}
+
+/** "In 20 minutes" rather than the clock time it comes to. */
+const spoken = ({ when, every }: Wanted, said: string): string =>
+  when.kind === 'after' && every === undefined ? `in ${sayFor(when.seconds)} (${said.replace(/^at /, '')})` : said;
+function sayFor(seconds: number): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const;
+  const parts = units.flatMap(([unit, size], i) => {
+    const n = Math.floor((i === 0 ? seconds : seconds % (units[i - 1]?.[1] ?? 1)) / size);
+    return n === 0 ? [] : [`${n} ${unit}${n === 1 ? '' : 's'}`];
+  });
+  return parts.length === 0 ? 'a moment' : listed(parts);
+}
+/** As it was said, where that begins with a verb; "lights off" is "turn off the lights". */
+function doing({ actions }: Wanted, command: string, world: World): string {
+  const verb = /^(?:please )?(\p{L}+)/u.exec(command.toLowerCase())?.[1] ?? '';
+  return ACTION_VERBS.has(verb) || actions.length > 12 ? mine(command) : doingPhrase(actions, world.home());
+}
+const mine = (command: string): string =>
+  sayWord(
+    command
+      .replace(/\bmy\b/gi, 'your')
+      .replace(/\bme\b/gi, 'you')
+      .replace(/^please /i, ''),
+  );

@@ -1,0 +1,84 @@
+/** What was said of a time or a condition, as the schedule book takes it; and the command's words without it. */
+import type { ReadClause, WhenSaid } from '../../read/index.ts';
+import { listed, paragraph, plainName, sayWord } from '../../reply/index.ts';
+import { type Every, localParts, type Weekday, type When } from '../../schedule/index.ts';
+import { type Sentence, saidIn } from '../../sentence.ts';
+import type { DonePiece, Piece } from '../pieces.ts';
+import type { World } from '../world.ts';
+import { conditionOf } from './condition.ts';
+
+/** The clause, or clauses, that are kept. */
+export type Range = Pick<ReadClause, 'from' | 'to'>;
+const NOTHING_DONE = 'I have done nothing.';
+/** Why nothing is done. */
+export const refused = (...sentences: readonly string[]): Piece[] => [{ kind: 'nothing', reply: paragraph([...sentences, NOTHING_DONE]) }];
+export const isDone = (piece: Piece): piece is DonePiece => piece.kind === 'done';
+
+/** When it is to be, for the book; or why that cannot be. */
+export function whenOf(
+  sentence: Sentence,
+  when: Exclude<WhenSaid, { kind: 'vague' | 'unkept' | 'until' }>,
+  world: World,
+): { readonly when: When; readonly every?: Every } | { readonly pieces: readonly Piece[] } {
+  switch (when.kind) {
+    case 'after':
+      return { when: { kind: 'after', seconds: when.seconds }, ...(when.every === true ? { every: { seconds: when.seconds } } : {}) };
+    case 'at':
+      return { when: clockTime(when, world), ...(when.every === undefined ? {} : { every: { days: when.every } }) };
+    case 'sun':
+      return {
+        when: { kind: 'sun', event: when.event, offset: when.offset },
+        ...(when.every === undefined ? {} : { every: { days: when.every } }),
+      };
+    case 'event': {
+      if (/^(?:before|unless|while|until)$/.test(when.link))
+        return { pieces: refused(`I cannot keep to that: “${sayWord(saidIn(sentence, when.from, when.to))}”.`) };
+      const condition = conditionOf(sentence, when.subject, world);
+      if (!condition.ok) return condition;
+      const each = when.link === 'each';
+      if ('sun' in condition)
+        return { when: { kind: 'sun', event: condition.sun, offset: 0 }, ...(each ? { every: { days: ALL_DAYS } } : {}) };
+      return { when: condition.event, ...(each ? { every: { times: true } } : {}) };
+    }
+  }
+}
+const ALL_DAYS: readonly Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** An hour said without its half of the day is the next such hour. */
+export function clockTime(said: Extract<WhenSaid, { kind: 'at' }>, { at, timezone }: World): Extract<When, { kind: 'at' }> {
+  const { minutesOfDay: now } = localParts(at, timezone);
+  const next = said.half === true && said.minutes <= now && said.minutes + 720 > now ? said.minutes + 720 : said.minutes;
+  const day = said.day as Exclude<Extract<When, { kind: 'at' }>['day'], undefined> | undefined;
+  // "tonight at two" is after midnight.
+  const past = day === 'today' && next < 300 && next <= now;
+  return { kind: 'at', minutesOfDay: next, ...(day === undefined || past ? {} : { day }) };
+}
+
+/** The clause without its time, and with names instead of "it". */
+export function commandOf(
+  sentence: Sentence,
+  range: Range,
+  when: Pick<WhenSaid, 'from' | 'to'>,
+  done: readonly DonePiece[],
+  world: World,
+): string {
+  const ids = [...new Set(done.flatMap(({ ids: own }) => own))];
+  const names = ids.length > 5 ? [] : ids.flatMap((id) => world.now(id)?.name ?? []);
+  const parts = [
+    [range.from, Math.min(when.from, range.to)],
+    [Math.max(when.to, range.from), range.to],
+  ] as const;
+  const said = parts.map(([from, to]) => {
+    if (from >= to) return '';
+    const pronoun = sentence.tokens.findIndex(
+      ({ text }, i) => i > from && i < to && /^(?:it|them|that)$/.test(text) && sentence.mentionAt[i] === undefined,
+    );
+    if (pronoun < 0 || names.length === 0) return saidIn(sentence, from, to);
+    const name = listed(names.map((one) => `the ${plainName(one).replace(/^the /i, '')}`));
+    return [saidIn(sentence, from, pronoun), name, pronoun + 1 < to ? saidIn(sentence, pronoun + 1, to) : ''].join(' ');
+  });
+  return said
+    .map((part) => part.trim().replace(/^(?:[,.;:!\s]|(?:and|then|please) )+|(?:[,.;:!\s]| (?:and|then))+$/gi, ''))
+    .filter((part) => part !== '')
+    .join(' ');
+}
