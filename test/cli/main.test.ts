@@ -13,8 +13,8 @@ describe.concurrent('kinglet on the command line', () => {
   });
 
   it.each([
-    ['rum', 'There is no command "rum"; there are run, replay, feed, doctor, understand, say, bench.\n'],
-    ['__proto__', 'There is no command "__proto__"; there are run, replay, feed, doctor, understand, say, bench.\n'],
+    ['rum', 'There is no command "rum"; there are run, replay, feed, doctor, flash, understand, say, bench.\n'],
+    ['__proto__', 'There is no command "__proto__"; there are run, replay, feed, doctor, flash, understand, say, bench.\n'],
   ])('refuses the command %s, which there is not, with exit 2', async (name, stderr) => {
     expect(await kinglet(name)).toEqual({ code: 2, stdout: '', stderr });
   });
