@@ -10,6 +10,7 @@ describe.skipIf(absent !== '')('the firmware’s core', { timeout: 120_000 }, ()
     ['dsp', 'moments, bands and eighths of an octave'],
     ['gate', 'the network that wakes the stream up'],
     ['node', 'what a gateway says to a board and hears'],
+    ['sim', 'the bearing and the bad line of the simulations'],
     ['noise', 'bad lines for ten minutes, random bytes, resets'],
   ] as const;
   beforeAll(() => make(...units.map(([unit]) => `build/test_${unit}`)), 180_000);

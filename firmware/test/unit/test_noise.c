@@ -102,6 +102,7 @@ static void ten_minutes(double rate)
     static struct ear ear;
     const struct kl_config asleep = kl_config_default(3);
     uint32_t foreign = 0;
+    uint8_t begun = 0;
     memset(&ear, 0, sizeof ear);
     board_init(&board, 1000, 7, "kinglet/host");
     board.out = out;
@@ -125,8 +126,9 @@ static void ten_minutes(double rate)
         gateway(&board, ms);
         board_tick(&board);
         /* Either what the gateway sets, or what a stray FF leaves. */
+        begun |= board.node.config.flags != 0;
         if (board.node.config.window_log2 == 8)
-            foreign += board.node.config.flags != (KL_STREAM_ON | KL_STREAM_EVERY) && ms > 2000;
+            foreign += board.node.config.flags != (begun ? KL_STREAM_ON | KL_STREAM_EVERY : 0);
         else
             foreign += memcmp(&board.node.config, &asleep, sizeof asleep) != 0;
     }
