@@ -88,7 +88,7 @@ function orderOfItems(a: readonly Value[], b: readonly Value[], budget: Budget):
 /** By code points; UTF-16 units would put emoji before the private letters. */
 function orderOfTexts(a: string, b: string): number {
   if (a === b) return 0;
-  if (!/[\ud800-\udfff]/.test(a) || !/[\ud800-\udfff]/.test(b)) return a < b ? -1 : 1;
+  if (!/[\ud800-\udfff]/.test(a) && !/[\ud800-\udfff]/.test(b)) return a < b ? -1 : 1;
   const [x, y] = [[...a], [...b]];
   const i = x.findIndex((c, at) => c !== y[at]);
   return (x[i]?.codePointAt(0) ?? -1) - (y[i]?.codePointAt(0) ?? -1);

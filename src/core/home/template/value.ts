@@ -45,6 +45,9 @@ export class Missing {
   }
 }
 
+/** What was found, or that there is nothing. (Not `??`: None is something.) */
+export const orMissing = (found: Value | undefined, name: string): Value => (found === undefined ? new Missing(name) : found);
+
 /** The one thing that a template may change. */
 export class Namespace {
   readonly fields = new Map<string, Value>();

@@ -80,8 +80,8 @@ function ordinal(value: Value, context: Context): string {
   return text + ending;
 }
 
-export const iif: Callable = fn('if_true if_false if_none', (_c, value, [whenTrue, whenFalse, whenNone]) =>
-  value === null && whenNone !== undefined ? whenNone : truthy(value) ? (whenTrue ?? true) : (whenFalse ?? false),
+export const iif: Callable = fn('if_true if_false if_none', (_c, value, [whenTrue = true, whenFalse = false, whenNone]) =>
+  value === null && whenNone !== undefined ? whenNone : truthy(value) ? whenTrue : whenFalse,
 );
 
 export const numberFilters = table({
