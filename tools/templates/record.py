@@ -3,8 +3,8 @@
     python3.13 -m venv /tmp/ha && /tmp/ha/bin/pip install homeassistant==2025.3.4
     /tmp/ha/bin/python tools/templates/record.py
 
-The tables in cases.py and a seeded grammar (fuzz.py) go through Home Assistant's own template environment, with a fixed clock and zone.
-A file is a list of {template, payload?, text | error}; error is the kind of exception: undefined, value, syntax.
+The tables in cases.py and published.py, and a seeded grammar (fuzz.py), go through Home Assistant's own template environment, with a fixed clock and zone.
+A file is a list of {template, payload? | variables?, text | error}; error is the kind of exception: undefined, value, syntax.
 """
 import datetime
 import json
@@ -20,6 +20,7 @@ from homeassistant.util import dt as dt_util
 
 import cases
 import fuzz
+import published
 
 ZONE = zoneinfo.ZoneInfo("Europe/Berlin")
 NOW = datetime.datetime(2026, 11, 25, 7, 4, 9, 250000, tzinfo=datetime.timezone.utc)
@@ -34,13 +35,16 @@ environment.globals["now"] = lambda: NOW.astimezone(ZONE)
 environment.globals["utcnow"] = lambda: NOW
 
 
-def rendered(template: str, payload: str) -> dict[str, str]:
-    """As Template.async_render_with_possible_json_value does it, with the exception told."""
-    variables: dict[str, object] = {"value": payload}
+def seen_by(payload: str) -> dict[str, object]:
+    """As Template.async_render_with_possible_json_value does it."""
     try:
-        variables["value_json"] = json.loads(payload)
+        return {"value": payload, "value_json": json.loads(payload)}
     except ValueError:
-        pass
+        return {"value": payload}
+
+
+def rendered(template: str, variables: dict[str, object]) -> dict[str, str]:
+    """The text, or which kind of exception there was."""
     try:
         return {"text": environment.from_string(template.strip()).render(**variables).strip()}
     except jinja2.UndefinedError:
@@ -54,11 +58,15 @@ def rendered(template: str, payload: str) -> dict[str, str]:
 def record(name: str, table: list) -> None:
     rows = []
     for case in table:
-        template, payload = (case, None) if isinstance(case, str) else case
+        template, payload, variables = (*((case,) if isinstance(case, str) else case), None, None)[:3]
         row = {"template": template}
         if payload is not None:
             row["payload"] = payload
-        rows.append(row | rendered(template, cases.PAYLOAD if payload is None else payload))
+        if variables is not None:
+            row["variables"] = variables
+        else:
+            variables = seen_by(cases.PAYLOAD if payload is None else payload)
+        rows.append(row | rendered(template, variables))
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     (GOLDEN / f"{name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     errors = sum("error" in row for row in rows)
@@ -75,6 +83,6 @@ if __name__ == "__main__":
         "payload": cases.PAYLOAD,
     }
     (GOLDEN / "about.json").write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    for feature, table in cases.FEATURES.items():
+    for feature, table in (cases.FEATURES | published.PUBLISHED).items():
         record(feature, table)
     record("fuzz", fuzz.templates(seed=7, count=600))

@@ -21,7 +21,9 @@ export class Writer {
     return this.#text;
   }
   write(text: string): void {
-    this.#context.budget.chars(this.#text.length + text.length);
+    const { budget } = this.#context;
+    if (this.#text.length + text.length > budget.limits.output) budget.chars(this.#text.length + text.length);
+    budget.chars(text.length);
     this.#text += text;
   }
 }

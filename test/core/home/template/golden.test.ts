@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { timestamp } from '../../../../src/core/base/index.ts';
-import { parseTemplate, payloadVariables, render } from '../../../../src/core/home/template/index.ts';
+import { parseTemplate, payloadVariables, render, type Variables } from '../../../../src/core/home/template/index.ts';
 
 interface Case {
   readonly template: string;
   readonly payload?: string;
+  /** What a command template sees instead of a payload. */
+  readonly variables?: Variables;
   readonly text?: string;
   readonly error?: 'undefined' | 'value' | 'syntax';
 }
@@ -17,11 +19,11 @@ const about = read<{ now: string; timezone: string; payload: string }>('about.js
 const options = { now: timestamp(Date.parse(about.now)), timezone: about.timezone };
 
 /** What came out, or how it failed, in Home Assistant's words as far as they are the same. */
-function made({ template, payload = about.payload }: Case): Pick<Case, 'text'> | { readonly error: readonly string[] } {
+function made({ template, payload = about.payload, variables }: Case): Pick<Case, 'text'> | { readonly error: readonly string[] } {
   const parsed = parseTemplate(template);
   // Refused before it is rendered: what fails there fails here.
   if (!parsed.ok) return { error: ['syntax', 'value', 'undefined'] };
-  const result = render(parsed.value, payloadVariables(payload), options);
+  const result = render(parsed.value, variables ?? payloadVariables(payload), options);
   // Python has a TypeError for some uses of what is undefined, and raises it as undefined for others.
   if (!result.ok) return { error: result.fault.code === 'template/undefined' ? ['undefined', 'value'] : ['value'] };
   return 'keep' in result.value ? { error: ['undefined'] } : { text: result.value.text };
