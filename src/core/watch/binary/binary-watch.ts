@@ -30,6 +30,7 @@ const STRANGE = 0.022;
 const LEFT = minutes(30);
 /** One in so many that all these hours pass without it: e^6 is 400. */
 const MISSED = 6;
+const SLIGHTLY_MISSED = 4;
 /** An hour never counts as surer than this. */
 const SUREST = 0.98;
 const SCORE = 0.999;
@@ -170,8 +171,8 @@ export class BinaryWatch {
     if (this.#temper.overdue !== true || this.#state !== 0 || this.#lastOn === undefined) return false;
     const [off] = this.#lengths;
     const gap = at - this.#lastOn;
-    // What comes round and round is missed by its pauses; what has its hours by these, if the pause is a long one too.
-    if (off.count >= LIVED && off.longer(millis(gap / FAR), 0) <= RARE) return true;
+    // What comes round and round is missed by its pauses, if this is no hour of rest; what has its hours by these, if the pause is a long one too.
+    if (this.#missed >= SLIGHTLY_MISSED && off.count >= LIVED && off.longer(millis(gap / FAR), 0) <= RARE) return true;
     return this.#missed >= MISSED && off.longer(millis(gap / FURTHER), 0) <= SELDOM;
   }
 

@@ -53,5 +53,5 @@ export const TEMPERS: Readonly<Record<BinaryKind, Temper>> = {
   running: { states: ['off', 'running'], long: { states: [1], floor: minutes(10), imagined: 0 }, overdue: true, strange: true },
   // What people switch by hand: lamps and sockets. Nothing of it is trouble.
   operated: { states: ['off', 'on'] },
-  plain: { states: ['off', 'on'], long: { states: [0, 1], floor: minutes(10), imagined: 0 }, overdue: true, strange: true },
+  plain: { states: ['off', 'on'], long: { states: [1], floor: minutes(10), imagined: 0 }, overdue: true, strange: true },
 };
