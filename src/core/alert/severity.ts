@@ -13,9 +13,16 @@ const co2Limit = 5_000;
 
 export type Judged = Pick<Episode, 'sensor' | 'pattern' | 'value' | 'worst' | 'expected' | 'rarity' | 'facts'>;
 
+const GRAVER: Readonly<Record<Severity, Severity>> = { notice: 'warning', warning: 'critical', critical: 'critical' };
+
 export function severity(episode: Judged): Severity {
-  const { sensor, pattern, worst, expected, rarity, facts } = episode;
-  if (facts?.severity !== undefined) return facts.severity;
+  const { facts } = episode;
+  const plain = facts?.severity ?? bySize(episode);
+  return facts?.loudness === 'loud' ? GRAVER[plain] : plain;
+}
+
+function bySize(episode: Judged): Severity {
+  const { sensor, pattern, worst, expected, rarity } = episode;
   if (sensor.quantity === 'switch' && worst === 1 && (pattern === 'spike' || pattern === 'rise') && dangers.test(sensor.name))
     return 'critical';
   if (sensor.quantity === 'co2' && worst > co2Limit && pattern !== 'impossible') return 'critical';
