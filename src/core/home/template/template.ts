@@ -33,15 +33,18 @@ export function parseTemplate(text: string, limits: Partial<TemplateLimits> = {}
     if (!(error instanceof SyntaxTrouble)) throw error;
     const place = `at character ${error.at + 1} of "${excerpt(text.trim(), error.at)}"`;
     return error.code === 'unsupported'
-      ? fail('template/unsupported', `The template uses what is not known here: ${error.message}, ${place}.`)
-      : fail('template/syntax', `The template is not understood: ${error.message}, ${place}.`);
+      ? fail('template/unsupported', printable(`The template uses what is not known here: ${error.message}, ${place}.`))
+      : fail('template/syntax', printable(`The template is not understood: ${error.message}, ${place}.`));
   }
 }
+
+/** Names and texts in it come from the network. */
+const printable = (detail: string): string => detail.replace(/[\p{C}\s]+/gu, ' ');
 
 /** Some characters around the place. */
 function excerpt(text: string, at: number): string {
   const from = Math.max(0, at - 20);
-  const part = text.slice(from, at + 40).replace(/[\p{C}\s]+/gu, ' ');
+  const part = text.slice(from, at + 40);
   return `${from > 0 ? '…' : ''}${part}${at + 40 < text.length ? '…' : ''}`;
 }
 
@@ -67,7 +70,7 @@ export function render(template: Template, variables: Variables, options: Render
     return ok({ text: out.text.trim() });
   } catch (error) {
     if (error instanceof KeepState) return ok({ keep: true });
-    if (error instanceof FaultError) return { ok: false, fault: error.fault };
+    if (error instanceof FaultError) return { ok: false, fault: { ...error.fault, detail: printable(error.fault.detail) } };
     throw error;
   }
 }
