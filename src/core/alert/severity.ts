@@ -11,9 +11,17 @@ const dangers = /\b(?:smoke|gas|carbon[ _-]?monoxide|co alarm|flood|leak|water[ 
 /** The 8-hour workplace limit for carbon dioxide, in ppm (OSHA 29 CFR 1910.1000 table Z-1; DGUV and EH40 alike). */
 const co2Limit = 5_000;
 
-export type Judged = Pick<Episode, 'sensor' | 'pattern' | 'value' | 'worst' | 'expected' | 'rarity'>;
+export type Judged = Pick<Episode, 'sensor' | 'pattern' | 'value' | 'worst' | 'expected' | 'rarity' | 'facts'>;
+
+const GRAVER: Readonly<Record<Severity, Severity>> = { notice: 'warning', warning: 'critical', critical: 'critical' };
 
 export function severity(episode: Judged): Severity {
+  const { facts } = episode;
+  const plain = facts?.severity ?? bySize(episode);
+  return facts?.loudness === 'loud' ? GRAVER[plain] : plain;
+}
+
+function bySize(episode: Judged): Severity {
   const { sensor, pattern, worst, expected, rarity } = episode;
   if (sensor.quantity === 'switch' && worst === 1 && (pattern === 'spike' || pattern === 'rise') && dangers.test(sensor.name))
     return 'critical';

@@ -1,0 +1,1 @@
+export { type Manner, type Noted, Special, type SpecialOptions } from './special.ts';
