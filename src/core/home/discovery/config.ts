@@ -3,6 +3,7 @@
  * availability list. What is nested deeper, longer than anybody needs or only of use to a browser is left behind here.
  */
 import type { Json } from '../../domain/home.ts';
+import { WholeFloat } from '../template/payload.ts';
 
 export type Config = Readonly<Record<string, Json>>;
 
@@ -51,3 +52,13 @@ export function flat(settings: Readonly<Record<string, unknown>>): Config {
 
 const scalars = (map: Readonly<Record<string, unknown>>): Readonly<Record<string, Json>> =>
   Object.fromEntries(Object.entries(map).filter((pair): pair is [string, string] => pair[0] !== '__proto__' && isScalar(pair[1])));
+
+/** A number as JSON has it, also one that a message wrote as 51.0; NaN for anything else. */
+export const numberFrom = (value: unknown): number =>
+  typeof value === 'number'
+    ? value
+    : value instanceof WholeFloat
+      ? value.value
+      : typeof value === 'string' && value.trim() !== ''
+        ? Number(value)
+        : Number.NaN;

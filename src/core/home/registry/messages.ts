@@ -2,7 +2,7 @@
 import type { Fault, Timestamp } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import type { Said } from '../discovery/thing.ts';
-import { render, type Template } from '../template/index.ts';
+import { payloadVariables, render, type Template } from '../template/index.ts';
 import { apply, type Item, show } from './item.ts';
 import type { Listener } from './listeners.ts';
 
@@ -18,24 +18,19 @@ class Message implements Said {
   readonly text: string;
   readonly retained: boolean;
   readonly at: Timestamp;
-  #json: unknown;
-  #parsed = false;
+  #variables: ReturnType<typeof payloadVariables> | undefined;
 
   constructor(text: string, retained: boolean, at: Timestamp) {
     this.text = text;
     this.retained = retained;
     this.at = at;
   }
+  get variables(): ReturnType<typeof payloadVariables> {
+    this.#variables ??= payloadVariables(this.text);
+    return this.#variables;
+  }
   get json(): unknown {
-    if (!this.#parsed) {
-      this.#parsed = true;
-      try {
-        this.#json = JSON.parse(this.text);
-      } catch {
-        this.#json = undefined;
-      }
-    }
-    return this.#json;
+    return this.variables.value_json;
   }
 }
 
@@ -51,8 +46,7 @@ export function hear(listeners: readonly Listener[], text: string, retained: boo
     const rendered = render(
       template,
       {
-        value: said.text,
-        ...(said.json === undefined ? {} : { value_json: said.json }),
+        ...said.variables,
         entity_id: entity.id,
         name: entity.name,
         this: { entity_id: entity.id, state: entity.state, attributes: entity.attributes },

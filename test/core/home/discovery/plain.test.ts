@@ -1,5 +1,6 @@
 /** Sensors, switches, values, robots, and what is pressed. */
 import { expect, it } from 'vitest';
+import { timestamp } from '../../../../src/core/base/index.ts';
 import { Discovered, platform } from '../../../support/discovered.ts';
 
 platform(
@@ -217,7 +218,8 @@ it('A sensor expires, and a motion goes off, by itself', () => {
     .announce('binary_sensor', { name: 'Motion', state_topic: 'm', off_delay: 5 }, 'm');
   home.say('w', '3').say('m', 'ON');
   const later = (ms: number): string[] => {
-    home.registry.tick((home.now += ms) as never);
+    home.now += ms;
+    home.registry.tick(timestamp(home.now));
     return [home.entity('sensor.wind').state, home.entity('binary_sensor.motion').state];
   };
   expect([later(4_000), later(2_000), later(60_000)]).toEqual([

@@ -1,7 +1,7 @@
 /** Lights with one JSON message: `{"state": "ON", "brightness": 254, "color_mode": "xy", "color": {"x": …}, "color_temp": …, "effect": …}`. */
 import type { Json } from '../../../domain/home.ts';
 import { reciprocal } from '../../colour.ts';
-import { isMap, own } from '../config.ts';
+import { isMap, numberFrom, own } from '../config.ts';
 import { hearing } from '../hearing.ts';
 import { PATH_STEP } from '../paths.ts';
 import type { Settings } from '../settings.ts';
@@ -35,10 +35,7 @@ export function jsonModes(s: Settings): readonly string[] {
   return [s.flag('brightness', false) ? 'brightness' : 'onoff'];
 }
 
-const numberOf = (map: Readonly<Record<string, unknown>>, key: string): number => {
-  const value = own(map, key);
-  return typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-};
+const numberOf = (map: Readonly<Record<string, unknown>>, key: string): number => numberFrom(own(map, key));
 
 function colourOf(message: Readonly<Record<string, unknown>>, s: Settings, modes: readonly string[]): Readonly<Record<string, Json>> {
   const said = own(message, 'color_mode');
