@@ -15,13 +15,15 @@ import { openWeb } from './adapters/web/index.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
+import { type DevicesParts, HomeDevices } from './agent/home/devices.ts';
+import { lazyActuator } from './agent/home/lazy-actuator.ts';
 import { Gate } from './agent/language/gate.ts';
 import { History } from './agent/language/history.ts';
 import { LanguagePath, modelGone } from './agent/language/path.ts';
 import type { Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
-import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
+import { fault, millis, minutes, ok, type Result, seconds } from './core/base/index.ts';
 import type { Home } from './core/domain/home.ts';
 import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
@@ -47,6 +49,8 @@ export interface Engine extends AsyncDisposable {
   /** The last verdict of each sensor, and what it was before. */
   readonly latest: Map<SensorId, Verdict>;
   readonly history: History;
+  /** Ids of entities, so that a changed configuration finds them as they were. */
+  identities: readonly (readonly [unique: string, id: string])[];
   /** Loaded at the first sentence. */
   readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -85,6 +89,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     incidents: new Incidents(),
     latest: new Map(),
     history: new History(),
+    identities: [],
     language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
@@ -156,6 +161,18 @@ async function readHomeFiles({ language }: Config, observer: Observer): Promise<
   return { home: home?.ok ? home.value : { floors: [], areas: [], entities: [] }, pin: pin?.ok ? pin.value : undefined };
 }
 
+/** The devices that announce themselves, unless they are not to be found. */
+function openDevices(engine: Engine, config: Config, parts: Omit<DevicesParts, 'options' | 'identities'>): HomeDevices | undefined {
+  if (config.home.discovery === 'off') return undefined;
+  const devices = new HomeDevices({ options: config.home, identities: engine.identities, ...parts });
+  const { registry } = devices.keeper;
+  engine.metrics.gauge('kinglet_home_entities', 'Entities of devices that announced themselves.').read(() => registry.size);
+  engine.metrics
+    .gauge('kinglet_home_not_understood', 'Components that were announced and are not understood.')
+    .read(() => registry.notUnderstood().length);
+  return devices;
+}
+
 export interface SessionHooks {
   /** The broker can be reached here and the page there; the sources begin now. */
   readonly ready?: (at: { readonly broker: string; readonly page: string | undefined }) => void;
@@ -185,15 +202,31 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   watch.forget((id) => sensors.isOff(id));
   for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
   const mqttOptions = config.mqtt ?? withDefaults(MqttOptions, { url: broker?.url ?? '', ...(following ? { time: 'payload' } : {}) });
-  const { source, publisher } = createMqtt(mqttOptions, {
+  const written = await readHomeFiles(config, observer);
+  const devices = openDevices(engine, config, {
+    own: mqttOptions.prefix,
+    timezone: timeZone,
+    written: written.home,
+    sensors,
+    clock,
+    observer,
+    signal,
+  });
+  const {
+    source,
+    publisher,
+    devices: wire,
+  } = createMqtt(mqttOptions, {
     clock,
     observer,
     sensors,
     isOpen: (id) => alerts.get(id)?.state === 'open',
     order: (order) => gate.take(order),
+    ...(devices ? { devices: devices.keeper } : {}),
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
+  devices?.keeper.attach(wire);
   const serial = config.serial.map((port) => createSerialSource(port, { clock, observer, sensors }));
 
   let lastReading: number | undefined;
@@ -229,7 +262,6 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     },
   });
   const feedback = new Feedback({ alerts: daemon.desk, watch, clock, log: log.log, observer, timeZone, store: engine.store });
-  const written = await readHomeFiles(config, observer);
   const language = new LanguagePath({
     async open(home, by) {
       const [{ Understanding }, { model, words }] = await Promise.all([import('./agent/understanding.ts'), engine.language.open()]);
@@ -237,7 +269,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
         words,
         timezone: timeZone,
         alerts: () => daemon.desk.records(),
-        history: (entity) => engine.history.of(entity),
+        history: (entity) => devices?.history(entity, (id) => engine.history.of(id)) ?? engine.history.of(entity),
+        ...(devices ? { policy: () => devices.policy(), live: true } : {}),
         ...(written.pin === undefined ? {} : { pin: written.pin }),
         ...(model === undefined || by === 'rules' ? {} : { model: guarded(model) }),
       };
@@ -246,6 +279,12 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     home: written.home,
     sensors: () => daemon.sensors(),
     isSilent: () => daemon.desk.silence(),
+    ...(devices
+      ? {
+          found: () => devices.found(),
+          actuator: lazyActuator(devices, wire, { clock, observer, timezone: timeZone, within: seconds(config.home.answer_within) }),
+        }
+      : {}),
     clock,
     observer,
     signal,
@@ -286,7 +325,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   await using _web = web.ok ? web.value : undefined;
 
   hooks.ready?.({ broker: mqttOptions.url, page: web.ok ? web.value.url : undefined });
-  await daemon.run(signal);
+  await Promise.all([daemon.run(signal), devices?.run()]);
+  if (devices) engine.identities = devices.keeper.registry.identities();
   observer.flush(true);
   return ok(undefined);
 }

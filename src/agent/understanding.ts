@@ -3,6 +3,8 @@
  *
  *     request → sentence ─► LanguageModel ─► understand(sentence, proposal, memory) → answer, memory
  */
+
+import type { Policy } from '../core/authority/index.ts';
 import { type Timestamp, timestamp } from '../core/base/index.ts';
 import type { Answer, Attributes, Entity, Home, Utterance } from '../core/domain/home.ts';
 import type { Memory } from '../core/language/converse/memory.ts';
@@ -38,6 +40,10 @@ export interface UnderstandingParts {
   readonly prototypes?: readonly Prototype[];
   /** Open and recent alerts, latest first. */
   readonly alerts?: () => readonly AlertRecord[];
+  /** What may be done, as the owner says. */
+  readonly policy?: () => Policy;
+  /** The home shows what becomes of a command: nothing of a state is remembered beyond the sentence. */
+  readonly live?: boolean;
   /** What an entity was, oldest first. */
   readonly history?: (entity: string) => readonly Change[];
 }
@@ -66,12 +72,13 @@ export class Understanding {
 
   #groundOf(home: Home): Ground {
     const index = indexHome(home);
-    const { timezone, words, alerts, history, pin, prototypes } = this.#parts;
+    const { timezone, words, alerts, history, pin, prototypes, policy } = this.#parts;
     return {
       index,
       timezone,
       speller: createSpeller(spellingTargets(index), words),
       ...(pin === undefined ? {} : { pin }),
+      ...(policy === undefined ? {} : { policy: policy() }),
       ...(prototypes === undefined ? {} : { moods: { prototypes, preferences: [] } }),
       ...(alerts === undefined ? {} : { alerts }),
       ...(history === undefined ? {} : { history }),
@@ -90,7 +97,7 @@ export class Understanding {
       ...(network === undefined ? {} : { network }),
       ...(request.state === undefined ? {} : { states: this.#overlaid(request.state, memory) }),
     });
-    if (key !== undefined) this.#remember(key, understood.memory);
+    if (key !== undefined) this.#remember(key, this.#parts.live === true ? { ...understood.memory, states: new Map() } : understood.memory);
     return understood.answer;
   }
 

@@ -17,6 +17,18 @@ export interface Seen {
   readonly value: number;
 }
 
+/** Devices that have been found beside the sensors; their states change in place. */
+export interface FoundDevices {
+  /** Another number when any came, went or is called something else. */
+  readonly revision: number;
+  readonly entities: readonly Entity[];
+  /** Written and suggested; those that are written when absent. */
+  readonly areas?: Home['areas'];
+  /** Whether a sensor is one of the entities already. */
+  readonly isShown?: (sensor: Sensor) => boolean;
+}
+const NOTHING: FoundDevices = { revision: 0, entities: [] };
+
 /** Further ones are left out. */
 const MAX_SENSORS = 5_000;
 
@@ -56,6 +68,7 @@ export class LivingHome {
   readonly #max: number;
   readonly #about: ReadonlyMap<string, Entity>;
   #living = new Map<string, Living>();
+  #revision = 0;
   #home: Home;
 
   constructor(written: Home, max = MAX_SENSORS) {
@@ -69,12 +82,17 @@ export class LivingHome {
     return this.#home;
   }
 
-  /** Takes the values as they are now; true when sensors came, went or are called something else, and the home is another one. */
-  refresh(seen: readonly Seen[], isSilent: (sensor: Sensor) => boolean): boolean {
+  /**
+   * Takes the values as they are now, and the devices that have been found; true when any came, went or is called something else, and the
+   * home is another one. A sensor that is one of the found entities is not shown a second time.
+   */
+  refresh(seen: readonly Seen[], isSilent: (sensor: Sensor) => boolean, found: FoundDevices = NOTHING): boolean {
     const living = new Map<string, Living>();
-    let moved = false;
+    let moved = found.revision !== this.#revision;
+    this.#revision = found.revision;
     for (const { sensor, value } of seen) {
       if (living.size >= this.#max) break;
+      if (found.isShown?.(sensor) === true) continue;
       let known = this.#living.get(sensor.id);
       if (known?.sensor !== sensor) {
         known = { sensor, entity: this.#make(sensor) };
@@ -87,7 +105,12 @@ export class LivingHome {
     this.#living = living;
     const sensors = [...living.values()].map(({ entity }) => entity);
     const taken = new Set([...living.keys()].flatMap(waysToWrite));
-    this.#home = { ...this.#written, entities: [...this.#written.entities.filter(({ id }) => !taken.has(id)), ...sensors] };
+    for (const { id } of found.entities) taken.add(id);
+    this.#home = {
+      ...this.#written,
+      areas: found.areas ?? this.#written.areas,
+      entities: [...this.#written.entities.filter(({ id }) => !taken.has(id)), ...found.entities, ...sensors],
+    };
     return true;
   }
 

@@ -9,7 +9,7 @@ import type { Answer, Home } from '../../core/domain/home.ts';
 import type { Sensor } from '../../core/domain/index.ts';
 import type { Actuator, Clock, Observer } from '../ports.ts';
 import type { Request, Understanding } from '../understanding.ts';
-import { LivingHome, type Seen } from './living-home.ts';
+import { type FoundDevices, LivingHome, type Seen } from './living-home.ts';
 
 /** The part of `Understanding` that is used here; loaded with everything behind it at the first sentence. */
 export type Understander = Pick<Understanding, 'ask' | 'move'>;
@@ -21,6 +21,8 @@ export interface LanguagePathParts {
   readonly home: Home;
   readonly sensors: () => readonly Seen[];
   readonly isSilent: () => (sensor: Sensor) => boolean;
+  /** Devices that have been found. */
+  readonly found?: () => FoundDevices;
   readonly actuator?: Actuator | undefined;
   readonly clock: Clock;
   readonly observer: Observer;
@@ -68,7 +70,10 @@ export class LanguagePath {
     if (answer.outcome !== 'act' && answer.outcome !== 'confirm') return answer;
     const { actuator, signal } = this.#parts;
     if (actuator === undefined) return this.#undone(conversation, request, answer, UNSWITCHABLE);
-    if (answer.outcome === 'confirm') return answer;
+    if (answer.outcome === 'confirm') {
+      const could = await actuator.check?.(answer.actions);
+      return could === undefined || could.ok ? answer : this.#undone(conversation, request, answer, describe(could.fault));
+    }
     const done = await actuator.perform(answer.actions, AbortSignal.any([signal, AbortSignal.timeout(PERFORM_MS)]));
     return done.ok ? answer : this.#undone(conversation, request, answer, describe(done.fault));
   }
@@ -114,7 +119,7 @@ export class LanguagePath {
     const now = this.#monotonic();
     if (now - this.#refreshed < FRESH_MS) return;
     this.#refreshed = now;
-    if (this.#living.refresh(this.#parts.sensors(), this.#parts.isSilent())) this.#moved = true;
+    if (this.#living.refresh(this.#parts.sensors(), this.#parts.isSilent(), this.#parts.found?.())) this.#moved = true;
   }
 }
 

@@ -30,7 +30,7 @@ export const climate: Platform = (s) => {
     'target_humidity',
     'power',
   ];
-  for (const of of commands) s.sends(`${of}_command_topic`);
+  for (const part of commands) s.sends(`${part}_command_topic`);
   const hvac = modes(s, 'modes', MODES);
   const fans = modes(s, 'fan_modes', ['auto', 'low', 'medium', 'high']);
   const swings = modes(s, 'swing_modes', ['on', 'off']);

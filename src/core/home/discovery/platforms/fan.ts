@@ -18,7 +18,7 @@ function percentage(s: Settings): Hearing['take'] {
 
 export const fan: Platform = (s) => {
   s.needs('command_topic');
-  for (const of of ['', 'percentage_', 'preset_mode_', 'oscillation_', 'direction_']) s.sends(`${of}command_topic`);
+  for (const part of ['', 'percentage_', 'preset_mode_', 'oscillation_', 'direction_']) s.sends(`${part}command_topic`);
   const { low, high } = speedRange(s);
   if (!(low > 0 && low < high)) s.object('home/bad-config', 'Its speed range is none.');
   const presets = s.texts('preset_modes', []);

@@ -7,7 +7,7 @@ import { unitOf } from './climate.ts';
 const MODES = ['eco', 'electric', 'gas', 'heat_pump', 'high_demand', 'performance', 'off'];
 
 export const waterHeater: Platform = (s) => {
-  for (const of of ['mode', 'temperature', 'power']) s.sends(`${of}_command_topic`);
+  for (const part of ['mode', 'temperature', 'power']) s.sends(`${part}_command_topic`);
   const modes = s.texts('modes', MODES);
   const has = (of: string): boolean => s.has(`${of}_state_topic`) || s.has(`${of}_command_topic`);
   const switched = s.has('power_command_topic');

@@ -1,0 +1,107 @@
+/** Puts the devices of a home together: the registry, its keeper, the joins with the sensors, and what may be switched. */
+import type { Policy } from '../../core/authority/judge.ts';
+import { type Millis, seconds } from '../../core/base/index.ts';
+import type { Home } from '../../core/domain/home.ts';
+import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.ts';
+import { isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
+import type { FoundDevices } from '../language/living-home.ts';
+import type { Clock, Observer } from '../ports.ts';
+import { HomeKeeper } from './keeper.ts';
+import type { HomeOptions } from './options.ts';
+
+export interface DevicesParts {
+  readonly options: HomeOptions;
+  /** Prefix of Kinglet's own topics. */
+  readonly own: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly written: Home;
+  readonly sensors: Sensors;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+  /** Ids of an earlier life. */
+  readonly identities?: readonly (readonly [unique: string, id: string])[];
+}
+
+const TICK: Millis = seconds(1);
+
+/** The devices of a running home. */
+export class HomeDevices {
+  readonly keeper: HomeKeeper;
+  readonly #parts: DevicesParts;
+  #joined = { revision: -1, sensors: -1 };
+
+  constructor(parts: DevicesParts) {
+    const { options, own, timezone, written, clock, observer, signal, identities } = parts;
+    this.#parts = parts;
+    const registry = new Registry({ prefix: options.prefix, own, timezone, written, ...(identities === undefined ? {} : { identities }) });
+    this.keeper = new HomeKeeper({ registry, prefix: options.prefix, clock, observer, signal });
+  }
+
+  /** Once a second, until the signal aborts: time passes, and sensors are told what is known of them. */
+  async run(): Promise<void> {
+    const { clock, signal } = this.#parts;
+    while (!signal.aborted) {
+      await clock.sleep(TICK, signal);
+      this.keeper.tick();
+      this.join();
+    }
+  }
+
+  /** What may be done to them. Only what has been found is held to it: of other entities nothing is switched anyway. */
+  policy(): Policy {
+    const may = mayBeSwitched(this.#parts.options);
+    const { registry } = this.keeper;
+    return { readOnly: (entity, { areas }) => registry.find(entity.id) !== undefined && !may(entity, areas) };
+  }
+
+  /** The home for sentences. A sensor whose readings belong to one of the entities is that entity. */
+  found(): FoundDevices {
+    this.join();
+    const { registry, found } = this.keeper;
+    const { sensors } = this.#parts;
+    return {
+      // A sensor may have been joined since, which changes who is shown.
+      revision: found.revision * 100_000 + sensors.generation,
+      entities: found.entities,
+      areas: found.areas,
+      isShown: ({ id }) => {
+        const entity = sensors.entityOf(id);
+        const item = entity === undefined ? undefined : registry.find(entity);
+        if (item === undefined) return false;
+        return isTold(item) || (item.thing.domain !== 'sensor' && item.thing.domain !== 'binary_sensor');
+      },
+    };
+  }
+
+  /** Tells the sensors what is known of them; cheap where nothing has changed. */
+  join(): void {
+    const { sensors } = this.#parts;
+    const now = { revision: this.keeper.registry.revision, sensors: sensors.size };
+    if (now.revision === this.#joined.revision && now.sensors === this.#joined.sensors) return;
+    this.#joined = now;
+    sensors.refine((topic, path) => this.#known(topic, path));
+  }
+
+  /** What an entity was; of a joined sensor what its readings were. */
+  history(entity: string, ofSensor: (id: string) => readonly Moment[]): readonly Moment[] {
+    const own = this.keeper.past(entity);
+    return own.length > 0 ? own : ofSensor(entity);
+  }
+
+  #known(topic: string, path: readonly string[]): Known | undefined {
+    const joined = this.keeper.joins.at(topic, path);
+    if (joined === undefined) return undefined;
+    const { entity, component, thing } = joined.item;
+    const measures = thing.domain === 'sensor' || thing.domain === 'binary_sensor';
+    const unit = entity.attributes['unit_of_measurement'];
+    const whose = component.device?.name;
+    return {
+      entity: entity.id,
+      ...(measures ? { name: entity.name } : {}),
+      ...(whose === undefined ? {} : { deviceName: whose }),
+      ...(measures && joined.plain && typeof unit === 'string' ? { unit } : {}),
+    };
+  }
+}
