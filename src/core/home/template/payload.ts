@@ -11,21 +11,28 @@ export class WholeFloat {
   }
 }
 
-/** Only a text with such a number in it needs the slower way. */
-const wholeFloat = /\d(?:\.0+(?!\d)|\.?\d*[eE])/;
+/** Only a text that may hold such a number needs the slower way. */
+const mayHoldWholeFloat = /\d\.0|\d[eE]/;
+
+/** The value of a JSON text, floats kept apart from whole numbers; undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return mayHoldWholeFloat.test(text) ? JSON.parse(text, revive) : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The third argument is newer than the types: the number as it was written. */
+function revive(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' && Number.isInteger(value) && /[.eE]/.test(context?.source ?? '') ? new WholeFloat(value) : value;
+}
 
 /**
  * `value` is the payload, `value_json` what it says as JSON; without `value_json` when it is none. Call it once for each message and give
  * the result to all templates of its topic.
  */
 export function payloadVariables(payload: string): { value: string; value_json?: unknown } {
-  try {
-    return { value: payload, value_json: wholeFloat.test(payload) ? JSON.parse(payload, revive) : JSON.parse(payload) };
-  } catch {
-    return { value: payload };
-  }
-}
-
-function revive(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' && Number.isInteger(value) && /[.eE]/.test(context?.source ?? '') ? new WholeFloat(value) : value;
+  const json = parseJson(payload);
+  return json === undefined ? { value: payload } : { value: payload, value_json: json };
 }
