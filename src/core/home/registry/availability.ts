@@ -26,9 +26,8 @@ export class Availability {
   }
 
   get isUp(): boolean {
-    const said = this.sources.map(({ is }) => is);
-    if (this.#mode === 'all') return !said.includes(false);
-    if (this.#mode === 'any') return said.length === 0 || said.some((is) => is !== false);
+    if (this.#mode === 'all') return this.sources.every(({ is }) => is !== false);
+    if (this.#mode === 'any') return this.sources.length === 0 || this.sources.some(({ is }) => is !== false);
     return this.#latest !== false;
   }
 

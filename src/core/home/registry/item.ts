@@ -74,9 +74,17 @@ function equal(a: Attributes, b: Attributes): boolean {
   return names.length === Object.keys(b).length && names.every((name) => same(a[name] ?? null, b[name] ?? null));
 }
 
+/** Attributes that are only there once a message has said them. */
+const SAID_LATER =
+  'rgb_color hs_color xy_color rgbw_color rgbww_color hvac_action current_humidity action tone volume_level installed_version latest_version in_progress'.split(
+    ' ',
+  );
+
 /** What was known before, where the new settings still have a place for it. */
 export function carried(before: Shown, fresh: Attributes): Attributes {
-  return Object.fromEntries(
-    Object.entries(fresh).map(([name, value]) => [name, value === null ? (before.attributes[name] ?? null) : value]),
+  const known = Object.entries(fresh).map(([name, value]) => [name, value === null ? (before.attributes[name] ?? null) : value] as const);
+  const said = SAID_LATER.flatMap((name) =>
+    name in fresh || before.attributes[name] === undefined ? [] : [[name, before.attributes[name]] as const],
   );
+  return Object.fromEntries([...known, ...said]) as Attributes;
 }

@@ -34,26 +34,35 @@ class Message implements Said {
   }
 }
 
+/** Templates that may ask whose they are. */
+const asking = new WeakMap<Template, boolean>();
+function asksAboutItself(template: Template): boolean {
+  let asks = asking.get(template);
+  if (asks === undefined) {
+    asks = /\b(?:this|entity_id|name)\b/.test(template.text);
+    asking.set(template, asks);
+  }
+  return asks;
+}
+const itself = ({ entity }: Item) => ({
+  entity_id: entity.id,
+  name: entity.name,
+  this: { entity_id: entity.id, state: entity.state, attributes: entity.attributes },
+});
+
 export function hear(listeners: readonly Listener[], text: string, retained: boolean, at: Timestamp, timezone: string): Heard {
   const said = new Message(text, retained, at);
   const touched: Item[] = [];
   const changed: Item[] = [];
   const faults: Fault[] = [];
+  const options = { now: at, timezone };
   /** What a template made of the message; undefined where that changes nothing. */
   const read = (template: Template | undefined, item: Item, variables?: Readonly<Record<string, Json>>): string | undefined => {
     if (template === undefined) return said.text;
-    const { entity } = item;
-    const rendered = render(
-      template,
-      {
-        ...said.variables,
-        entity_id: entity.id,
-        name: entity.name,
-        this: { entity_id: entity.id, state: entity.state, attributes: entity.attributes },
-        ...variables,
-      },
-      { now: at, timezone },
-    );
+    // Most templates look at the message only, and one object does for all of them.
+    const around = asksAboutItself(template) ? itself(item) : undefined;
+    const seen = around === undefined && variables === undefined ? said.variables : { ...said.variables, ...around, ...variables };
+    const rendered = render(template, seen, options);
     if (!rendered.ok) faults.push(rendered.fault);
     return rendered.ok && 'text' in rendered.value ? rendered.value.text : undefined;
   };

@@ -20,6 +20,7 @@ import { Listeners } from './listeners.ts';
 import { type Heard, hear } from './messages.ts';
 import { Areas, idFor, nameFor, uniqueFor } from './names.ts';
 import { Past } from './past.ts';
+import { Speakers } from './speakers.ts';
 import { topicRules } from './topics.ts';
 
 export interface RegistrySetup {
@@ -44,7 +45,6 @@ export interface NotUnderstood {
 }
 
 const OWN_ORIGIN = 'kinglet';
-const EMPTY: Home = { floors: [], areas: [], entities: [] };
 
 export class Registry {
   readonly limits: Limits;
@@ -59,20 +59,19 @@ export class Registry {
   readonly #items = new Map<string, Item>();
   readonly #byId = new Map<string, Item>();
   readonly #bySource = new Map<string, { readonly keys: Set<string>; size: number; mark: string }>();
-  /** Devices that announce themselves to Home Assistant: what a bridge says of them besides is not needed. */
-  readonly #announced = new Map<string, number>();
+  readonly #speakers = new Speakers();
   readonly #unread = new Map<string, NotUnderstood>();
   readonly #timed = new Set<Item>();
   #bytes = 0;
   #revision = 0;
 
   constructor(setup: RegistrySetup) {
-    const { written = EMPTY, identities = [] } = setup;
+    const { written, identities = [] } = setup;
     this.#setup = setup;
     this.limits = { ...DEFAULT_LIMITS, ...setup.limits };
     this.#rules = topicRules(setup.prefix, setup.own);
-    this.#areas = new Areas(written.areas, this.limits.areas);
-    this.#written = new Map(written.entities.map((entity) => [entity.id, entity]));
+    this.#areas = new Areas(written?.areas ?? [], this.limits.areas);
+    this.#written = new Map((written?.entities ?? []).map((entity) => [entity.id, entity]));
     this.#identities = new Identities(this.limits.entities * 2, identities);
   }
 
@@ -112,6 +111,11 @@ export class Registry {
     return this.#listeners.moved ? this.#listeners.changes() : undefined;
   }
 
+  /** Length and digest of the last announcement from a topic. */
+  sourceOf(source: string): { readonly size: number; readonly mark: string } {
+    const { size = 0, mark = '' } = this.#bySource.get(source) ?? {};
+    return { size, mark };
+  }
   /** True when this very announcement was the last one from this topic. */
   isKnown(source: string, mark: string): boolean {
     return this.#bySource.get(source)?.mark === mark;
@@ -177,6 +181,14 @@ export class Registry {
     if (show(item)) this.past.note(id, item.entity.state, at);
   }
 
+  /** What an entity showed in an earlier life; no event of now. */
+  recall(id: string, state: string, attributes: Entity['attributes']): void {
+    const item = this.#byId.get(id);
+    if (item === undefined) return;
+    item.raw = { state, attributes: carried({ state, attributes }, item.thing.attributes) };
+    show(item);
+  }
+
   #place(component: Component, source: string, bridged: boolean, keys: Set<string>): Fault | undefined {
     const { key, platform, device, origin } = component;
     if (origin?.toLowerCase() === OWN_ORIGIN) return undefined;
@@ -187,7 +199,7 @@ export class Registry {
     const before = this.#items.get(key);
     if (before !== undefined && before.source !== source)
       return refuse(fault('home/duplicate', 'Two devices announce the same component; the first one counts.'));
-    if (bridged && device !== undefined && this.#announced.has(device.id)) {
+    if (bridged && device !== undefined && this.#speakers.speaksForItself(device.id)) {
       this.#drop(key, source, keys);
       return undefined;
     }
@@ -204,9 +216,9 @@ export class Registry {
     const { name } = nameFor(component, understood.thing.domain);
     const id = this.#identities.claim(unique, idFor(component, understood.thing.domain, name), (it) => this.#byId.has(it));
     const rival = this.#byId.get(id);
-    if (rival !== undefined && isBridge(rival)) this.#forget(rival);
+    if (rival !== undefined && this.#speakers.givesWay(rival)) this.#forget(rival);
     else if (rival !== undefined) return refuse(fault('home/duplicate', 'Two devices claim the same identity; the first one counts.'));
-    this.#take({ component, source, unique, settings, ...understood, before }, id, bridged);
+    this.#take({ component, source, unique, settings, ...understood, before }, id);
     keys.add(key);
     this.#unread.delete(key);
     return undefined;
@@ -215,7 +227,6 @@ export class Registry {
   #take(
     made: Pick<Item, 'component' | 'source' | 'unique' | 'settings' | 'thing' | 'availability'> & { readonly before: Item | undefined },
     id: string,
-    bridged: boolean,
   ): void {
     const { before, ...rest } = made;
     const entity = this.#entityOf(rest, id, before?.entity);
@@ -230,8 +241,7 @@ export class Registry {
     this.#byId.set(id, item);
     this.#listeners.add(item);
     if (rest.thing.expires !== undefined || rest.thing.offAfter !== undefined) this.#timed.add(item);
-    const { device } = rest.component;
-    if (device !== undefined && !bridged) this.#speaksForItself(device.id);
+    for (const needless of this.#speakers.add(item)) this.#forget(needless);
     this.#revision++;
   }
 
@@ -254,14 +264,6 @@ export class Registry {
     return entity;
   }
 
-  /** A device has announced itself: what a bridge said for it is not needed any more. */
-  #speaksForItself(device: string): void {
-    const count = this.#announced.get(device) ?? 0;
-    this.#announced.set(device, count + 1);
-    if (count > 0) return;
-    for (const item of this.#items.values()) if (item.component.device?.id === device && isBridge(item)) this.#forget(item);
-  }
-
   #drop(key: string, source: string, keys: Set<string>): void {
     keys.delete(key);
     this.#unread.delete(key);
@@ -274,12 +276,7 @@ export class Registry {
     this.#byId.delete(item.entity.id);
     this.#listeners.remove(item);
     this.#timed.delete(item);
-    const { device } = item.component;
-    const count = device === undefined ? undefined : this.#announced.get(device.id);
-    if (device !== undefined && count !== undefined && !isBridge(item)) {
-      if (count > 1) this.#announced.set(device.id, count - 1);
-      else this.#announced.delete(device.id);
-    }
+    this.#speakers.remove(item);
     this.#revision++;
   }
 
@@ -298,9 +295,6 @@ export class Registry {
     );
   }
 }
-
-/** Spoken for by a bridge: see ../discovery/zigbee2mqtt.ts. */
-const isBridge = ({ source }: Item): boolean => source.endsWith('/bridge/devices');
 
 const sameComponent = (a: Component, b: Component): boolean =>
   JSON.stringify([a.config, a.device]) === JSON.stringify([b.config, b.device]);
