@@ -138,7 +138,7 @@ describe('A door', () => {
     await found(it, 1);
     expect(await order('open the garage door')).toMatchObject({ outcome: 'confirm' });
     expect(devices.commands).toEqual([]);
-    expect(await order('yes')).toMatchObject({ outcome: 'refuse', actions: [], reply: 'The Garage door did not answer.' });
+    expect(await order('yes')).toMatchObject({ outcome: 'refuse', actions: [], reply: 'The garage door did not answer.' });
     expect(devices.commands).toEqual([{ topic: 'door/set', text: 'OPEN', retained: false }]);
     expect(await order('is the garage door open?')).toMatchObject({ outcome: 'answer', reply: expect.stringMatching(/closed|no/i) });
     expect(await it.faults('home', 'home/no-answer')).toBe(1);

@@ -13,6 +13,7 @@ import type { Action, Entity } from '../../core/domain/home.ts';
 import { type Command, commandFor } from '../../core/home/act/index.ts';
 import { apply } from '../../core/language/plan/index.ts';
 import { listed } from '../../core/language/reply/lists.ts';
+import { sayEntity } from '../../core/language/reply/names.ts';
 import type { Actuator, Clock, DeviceWire, Observer } from '../ports.ts';
 import type { HomeKeeper } from './keeper.ts';
 
@@ -37,10 +38,7 @@ interface Ready {
 type Trouble = { readonly entity: Entity; readonly said: string } | undefined;
 
 const MAX_ACTIONS = 200;
-const the = (name: string): string => (/^(?:the|my|our)\s/i.test(name) ? name : `the ${name}`);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** "it cannot …" with the device for it. */
-const about = (entity: Entity, sentence: string): string => `${capital(the(entity.name))}: ${sentence.replace(/^It\b/, 'it')}`;
 
 export class HomeActuator implements Actuator {
   readonly #parts: ActuatorParts;
@@ -67,6 +65,15 @@ export class HomeActuator implements Actuator {
     return prepared.ok ? ok(undefined) : prepared;
   }
 
+  /** "the garage door", as replies say it. */
+  #the(entity: Entity): string {
+    return sayEntity(entity, this.#parts.keeper.found);
+  }
+  /** "It cannot …" with the device for it. */
+  #about(entity: Entity, sentence: string): string {
+    return `${capital(this.#the(entity))}: ${sentence.replace(/^It\b/, 'it')}`;
+  }
+
   #prepared(actions: readonly Action[]): Result<readonly Ready[]> {
     const ready: Ready[] = [];
     for (const action of actions.slice(0, MAX_ACTIONS)) {
@@ -88,24 +95,24 @@ export class HomeActuator implements Actuator {
       );
     const { entity } = item;
     if (entity.state === 'unavailable')
-      return fail('home/unreachable', `${capital(the(entity.name))} cannot be reached now, so nothing was done.`);
+      return fail('home/unreachable', `${capital(this.#the(entity))} cannot be reached now, so nothing was done.`);
     const made = commandFor(item, action, { at: clock.now(), timezone });
-    if (!made.ok) return fail(made.fault.code, about(entity, made.fault.detail));
+    if (!made.ok) return fail(made.fault.code, this.#about(entity, made.fault.detail));
     return ok({ action, entity, command: made.value });
   }
 
   /** The same gate that sentences pass: whatever way an action came here, it is judged. */
   #denied(ready: readonly Ready[]): Fault | undefined {
     const { keeper, policy } = this.#parts;
-    const { areas } = keeper.found;
-    const home = { floors: [], areas, entities: ready.map(({ entity }) => entity) };
+    // Those that are asked about are few, those that there are many; and some are not told about.
+    const home = { ...keeper.found, entities: ready.map(({ entity }) => entity) };
     const [first] = judge(
       ready.map(({ action }) => action),
       home,
       policy(),
     ).denied;
     const entity = first && ready.find(({ action }) => action === first.action)?.entity;
-    return entity && fault('home/denied', about(entity, `${first.detail}.`));
+    return entity && fault('home/denied', this.#about(entity, `${first.detail}.`));
   }
 
   async #carryOut({ action, entity, command }: Ready, signal: AbortSignal): Promise<Trouble> {
@@ -123,7 +130,7 @@ export class HomeActuator implements Actuator {
     if (why !== undefined) return { entity, said: why };
     observer.fault(
       'home',
-      fault('home/no-answer', `${capital(the(entity.name))} did not answer to ${action.service}.`, 'Is it powered, and within reach?'),
+      fault('home/no-answer', `${capital(this.#the(entity))} did not answer to ${action.service}.`, 'Is it powered, and within reach?'),
     );
     return { entity, said: 'did not answer' };
   }
@@ -133,10 +140,10 @@ export class HomeActuator implements Actuator {
     const troubles = ends.flatMap((trouble) => trouble ?? []);
     if (troubles.length === 0) return ok(undefined);
     const said = [...new Set(troubles.map((trouble) => trouble.said))].map((what) => {
-      const names = [...new Set(troubles.filter((trouble) => trouble.said === what).map(({ entity }) => the(entity.name)))];
+      const names = [...new Set(troubles.filter((trouble) => trouble.said === what).map(({ entity }) => this.#the(entity)))];
       return `${capital(listed(names))} ${names.length > 1 ? what.replace(/^is /, 'are ').replace(/^was /, 'were ') : what}.`;
     });
-    const done = [...new Set(ready.filter((_, i) => ends[i] === undefined).map(({ entity }) => the(entity.name)))];
+    const done = [...new Set(ready.filter((_, i) => ends[i] === undefined).map(({ entity }) => this.#the(entity)))];
     const rest =
       done.length === 0
         ? ''

@@ -6,7 +6,7 @@
  *          └► state ────────► Registry ─► entities, their past, those who wait
  */
 import { type Fault, fault, type Millis, millis } from '../../core/base/index.ts';
-import type { Area, Entity } from '../../core/domain/home.ts';
+import type { Entity, Home } from '../../core/domain/home.ts';
 import {
   Announcements,
   type Item,
@@ -29,9 +29,8 @@ export interface KeeperParts {
 }
 
 /** The home as it is known: another revision when entities came, went or are called something else. */
-export interface FoundHome {
+export interface FoundHome extends Home {
   readonly revision: number;
-  readonly areas: readonly Area[];
   /** Those that sentences are about; the same objects while they live, their states change in place. */
   readonly entities: readonly Entity[];
 }
@@ -48,7 +47,7 @@ export class HomeKeeper implements DeviceListener {
   readonly #waiting = new Map<string, Set<() => void>>();
   #wire: DeviceWire | undefined;
   #gathering = false;
-  #found: FoundHome = { revision: -1, areas: [], entities: [] };
+  #found: FoundHome = { revision: -1, floors: [], areas: [], entities: [] };
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -65,6 +64,7 @@ export class HomeKeeper implements DeviceListener {
     if (this.#found.revision !== registry.revision)
       this.#found = {
         revision: registry.revision,
+        floors: [],
         areas: registry.areas(),
         entities: [...registry.items()].filter(isTold).map(({ entity }) => entity),
       };

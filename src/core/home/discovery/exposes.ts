@@ -208,14 +208,12 @@ const binary: Kind = (expose, { topic, set }) => {
       },
     };
   const deviceClass = BINARY_CLASSES.get(name);
-  // A contact is on when there is one; a door is on when it is open.
-  const turned = name === 'contact';
   return {
     platform: 'binary_sensor',
     config: {
       ...common,
-      payload_on: turned ? off : on,
-      payload_off: turned ? on : off,
+      payload_on: on,
+      payload_off: off,
       ...(deviceClass === undefined ? {} : { device_class: deviceClass }),
     },
   };

@@ -196,15 +196,15 @@ export class Registry {
       keys.add(key);
       return this.#unreadable(component, source, why);
     };
-    const before = this.#items.get(key);
-    if (before !== undefined && before.source !== source)
-      return refuse(fault('home/duplicate', 'Two devices announce the same component; the first one counts.'));
     if (bridged && device !== undefined && this.#speakers.speaksForItself(device.id)) {
       this.#drop(key, source, keys);
       return undefined;
     }
+    const before = this.#items.get(key);
+    if (before !== undefined && before.source !== source && !this.#speakers.givesWay(before))
+      return refuse(fault('home/duplicate', 'Two devices announce the same component; the first one counts.'));
     if (!PLATFORMS.has(platform)) return refuse(fault('home/platform', `Kinglet has no use for a ${platform.slice(0, 40)}.`));
-    if (before !== undefined && sameComponent(before.component, component)) return undefined;
+    if (before !== undefined && before.source === source && sameComponent(before.component, component)) return undefined;
     if (before === undefined && this.#items.size >= this.limits.entities)
       return this.#full(`there are more than ${this.limits.entities} entities`);
     const unique = uniqueFor(component);
