@@ -14,6 +14,7 @@ import { Settings, type TopicRules } from '../discovery/settings.ts';
 import { Templates } from '../discovery/templates.ts';
 import { PLATFORMS } from '../discovery/topic.ts';
 import { Identities } from './identities.ts';
+import { Interner } from './interner.ts';
 import { apply, carried, type Item, type Living, show, understand } from './item.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Listeners } from './listeners.ts';
@@ -52,6 +53,7 @@ export class Registry {
   readonly #setup: RegistrySetup;
   readonly #rules: TopicRules;
   readonly #templates = new Templates();
+  readonly #interner = new Interner();
   readonly #areas: Areas;
   readonly #written: ReadonlyMap<string, Entity>;
   readonly #identities: Identities;
@@ -113,8 +115,7 @@ export class Registry {
 
   /** Length and digest of the last announcement from a topic. */
   sourceOf(source: string): { readonly size: number; readonly mark: string } {
-    const { size = 0, mark = '' } = this.#bySource.get(source) ?? {};
-    return { size, mark };
+    return this.#bySource.get(source) ?? { size: 0, mark: '' };
   }
   /** True when this very announcement was the last one from this topic. */
   isKnown(source: string, mark: string): boolean {
@@ -208,8 +209,9 @@ export class Registry {
     if (before === undefined && this.#items.size >= this.limits.entities)
       return this.#full(`there are more than ${this.limits.entities} entities`);
     const unique = uniqueFor(component);
-    const settings = new Settings(component.config, this.#rules, this.#templates);
-    const understood = understand(component, settings);
+    const kept = this.#interner.component(component);
+    const settings = new Settings(kept.config, this.#rules, this.#templates);
+    const understood = understand(kept, settings);
     if (before !== undefined) this.#forget(before);
     if (understood === null) return undefined;
     if ('code' in understood) return refuse(understood);
@@ -218,7 +220,7 @@ export class Registry {
     const rival = this.#byId.get(id);
     if (rival !== undefined && this.#speakers.givesWay(rival)) this.#forget(rival);
     else if (rival !== undefined) return refuse(fault('home/duplicate', 'Two devices claim the same identity; the first one counts.'));
-    this.#take({ component, source, unique, settings, ...understood, before }, id);
+    this.#take({ component: kept, source, unique, settings, ...understood, before }, id);
     keys.add(key);
     this.#unread.delete(key);
     return undefined;

@@ -34,7 +34,10 @@ export function saveHome(registry: Registry): SavedHome {
     else there.push(component);
     states.push([entity.id, raw]);
   }
-  const announcements = [...bySource].map(([source, components]) => ({ source, components, ...registry.sourceOf(source) }));
+  const announcements = [...bySource].map(([source, components]) => {
+    const { size, mark } = registry.sourceOf(source);
+    return { source, size, mark, components };
+  });
   return { version: 1, identities: registry.identities(), announcements, states: Object.fromEntries(states) };
 }
 
