@@ -11,10 +11,11 @@ const dangers = /\b(?:smoke|gas|carbon[ _-]?monoxide|co alarm|flood|leak|water[ 
 /** The 8-hour workplace limit for carbon dioxide, in ppm (OSHA 29 CFR 1910.1000 table Z-1; DGUV and EH40 alike). */
 const co2Limit = 5_000;
 
-export type Judged = Pick<Episode, 'sensor' | 'pattern' | 'value' | 'worst' | 'expected' | 'rarity'>;
+export type Judged = Pick<Episode, 'sensor' | 'pattern' | 'value' | 'worst' | 'expected' | 'rarity' | 'facts'>;
 
 export function severity(episode: Judged): Severity {
-  const { sensor, pattern, worst, expected, rarity } = episode;
+  const { sensor, pattern, worst, expected, rarity, facts } = episode;
+  if (facts?.severity !== undefined) return facts.severity;
   if (sensor.quantity === 'switch' && worst === 1 && (pattern === 'spike' || pattern === 'rise') && dangers.test(sensor.name))
     return 'critical';
   if (sensor.quantity === 'co2' && worst > co2Limit && pattern !== 'impossible') return 'critical';

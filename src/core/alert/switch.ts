@@ -1,12 +1,12 @@
-/** Two-state sensors: "on" and "off" instead of 1 and 0, and no ranges, which mean nothing to a door. */
+/** Two-state sensors: "on" and "off", or "open" and "closed", instead of 1 and 0, and no ranges, which mean nothing to a door. */
 import { absurd } from '../base/index.ts';
 import type { Episode } from '../domain/index.ts';
 import { formatCadence, formatTime, type TimeContext } from './time.ts';
 
-/** "on" or "off" when the sensor is a switch and the value one of its states, else undefined. */
-export function stateOf(episode: Episode, value: number = episode.value): 'on' | 'off' | undefined {
+/** "on" or "off", or what its kind calls them, when the sensor is a switch and the value one of its states; else undefined. */
+export function stateOf(episode: Episode, value: number = episode.value): string | undefined {
   if (episode.sensor.quantity !== 'switch' || (value !== 0 && value !== 1)) return undefined;
-  return value === 1 ? 'on' : 'off';
+  return (episode.facts?.states ?? ['off', 'on'])[value];
 }
 
 /** Claim and reason as in `sentence.ts`; undefined when the episode is not about two states. */
@@ -15,7 +15,8 @@ export function switchOpening(episode: Episode, context: TimeContext): readonly 
   if (state === undefined) return undefined;
   const { pattern, expected, facts } = episode;
   const since = formatTime(episode.since, context);
-  const unusual = `, which is unusual${expected.basis === 'hour' ? ' around this hour' : ''}`;
+  // Of a smoke detector nobody needs to be told that it is unusual.
+  const unusual = facts?.severity !== undefined ? '' : `, which is unusual${expected.basis === 'hour' ? ' around this hour' : ''}`;
   switch (pattern) {
     case 'spike':
     case 'drop':

@@ -109,6 +109,10 @@ export interface EpisodeFacts {
   readonly high?: number;
   /** Silent: all sensors of the device are. */
   readonly extent?: 'device';
+  /** Two states: what they are called, after "has been". */
+  readonly states?: readonly [off: string, on: string];
+  /** What kind of thing it is decides how grave this is, whatever the numbers say. */
+  readonly severity?: Severity;
 }
 
 /** What somebody has called normal: this pattern, on this sensor, as far as this, is quiet from now on. */

@@ -41,10 +41,13 @@ export const SensorOptions = Type.Object(
     quantity: Type.Optional(
       Type.Enum(quantities, { examples: ['temperature'], description: 'What it measures, when its name does not tell.' }),
     ),
-    watch: Type.Union([Type.Literal('normal'), Type.Literal('off')], {
-      default: 'normal',
-      description: 'off: its readings are thrown away.',
-    }),
+    watch: Type.Optional(
+      Type.Enum(['off', 'quiet', 'normal', 'loud'], {
+        examples: ['quiet'],
+        description:
+          'off: its readings are thrown away. quiet: what happens to it is told only as a part of a larger trouble of its device. loud: it is told sooner, and as graver. Unless said, as it describes itself: settings off, diagnostic values quiet, all else normal.',
+      }),
+    ),
   },
   { description: 'What the owner knows better about one sensor, or about several.' },
 );

@@ -94,6 +94,10 @@ export class Sensors {
   list(): readonly Sensor[] {
     return [...this.#byId.values()];
   }
+  /** How loudly the owner wants it watched; undefined where nothing is said. */
+  watchOf(id: SensorId): SensorOptions['watch'] {
+    return this.#ownerSays(id).watch;
+  }
   /** Whether the owner has said that this sensor is to be left alone. */
   isOff(id: SensorId): boolean {
     return this.#ownerSays(id).watch === 'off';
@@ -198,13 +202,13 @@ export class Sensors {
   }
 
   #ownerSays(id: SensorId): Partial<Pick<SensorOptions, 'name' | 'unit' | 'quantity' | 'watch'>> {
-    const said: { name?: string; unit?: string; quantity?: Quantity; watch?: 'normal' | 'off' } = {};
+    const said: { name?: string; unit?: string; quantity?: Quantity; watch?: NonNullable<SensorOptions['watch']> } = {};
     for (const o of this.#overrides) {
       if (!o.fits(id)) continue;
       if (o.name !== undefined) said.name = o.name;
       if (o.unit !== undefined) said.unit = o.unit;
       if (o.quantity !== undefined) said.quantity = o.quantity;
-      said.watch = o.watch;
+      if (o.watch !== undefined) said.watch = o.watch;
     }
     return said;
   }

@@ -12,7 +12,7 @@ export interface TemplateLimits {
   readonly depth: number;
 }
 
-export const templateLimits: TemplateLimits = { length: 16_384, steps: 50_000, output: 65_536, depth: 64 };
+export const templateLimits: TemplateLimits = { length: 16_384, steps: 20_000, output: 65_536, depth: 64 };
 
 /** What a template sees, by name: `value`, `value_json`, and what a platform adds. Values as JSON.parse makes them. */
 export type Variables = Readonly<Record<string, unknown>>;

@@ -81,7 +81,7 @@ export const softText = (value: Value, { budget }: Context): string => textOf(va
 
 /** What a conversion gives when it cannot: its default, else the failure. */
 export function otherwise(fallback: Value | undefined, what: string, value: Value): Value {
+  if (fallback !== undefined) return fallback;
   if (value instanceof Missing) throw missing(value);
-  if (fallback === undefined) throw trouble('value', `"${what}" got a ${kindOf(value)} that it cannot read, and no default.`);
-  return fallback;
+  throw trouble('value', `"${what}" got a ${kindOf(value)} that it cannot read, and no default.`);
 }

@@ -6,6 +6,9 @@ import { missing } from './operate.ts';
 import { trouble } from './trouble.ts';
 import { entriesOf, isNumber, itemOf, kindOf, numberOf, sizeOf, type Tuple, type Value } from './value.ts';
 
+/** Comparing is cheaper than making. */
+const charsPerStep = 256;
+
 export function compare(op: CompareOp, left: Value, right: Value, budget: Budget): boolean {
   switch (op) {
     case '==':
@@ -48,6 +51,9 @@ export function equal(left: Value, right: Value, budget: Budget): boolean {
       return (left as Moment).at === (right as Moment).at;
     case 'timedelta':
       return (left as Span).ms === (right as Span).ms;
+    case 'str':
+      budget.spend((left as string).length / charsPerStep);
+      return left === right;
     default:
       return left === right;
   }
@@ -65,7 +71,10 @@ export function orderOf(left: Value, right: Value, budget: Budget): number {
     const [a, b] = [numberOf(left), numberOf(right)];
     return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
   }
-  if (typeof left === 'string' && typeof right === 'string') return orderOfTexts(left, right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    budget.spend(left.length / charsPerStep);
+    return orderOfTexts(left, right);
+  }
   const kind = kindOf(left);
   if (kind === 'undefined') throw missing(left);
   if (kindOf(right) === 'undefined') throw missing(right);
@@ -88,10 +97,10 @@ function orderOfItems(a: readonly Value[], b: readonly Value[], budget: Budget):
 /** By code points; UTF-16 units would put emoji before the private letters. */
 function orderOfTexts(a: string, b: string): number {
   if (a === b) return 0;
-  if (!/[\ud800-\udfff]/.test(a) || !/[\ud800-\udfff]/.test(b)) return a < b ? -1 : 1;
+  if (!/[\ud800-\udfff]/.test(a) && !/[\ud800-\udfff]/.test(b)) return a < b ? -1 : 1;
   const [x, y] = [[...a], [...b]];
   const i = x.findIndex((c, at) => c !== y[at]);
-  return (x[i]?.codePointAt(0) ?? -1) - (y[i]?.codePointAt(0) ?? -1);
+  return i < 0 ? -1 : (x[i]?.codePointAt(0) ?? -1) - (y[i]?.codePointAt(0) ?? -1);
 }
 
 /** `needle in hay`. */

@@ -38,7 +38,7 @@ function convert(letter: string, value: Value, precision: number | undefined, fl
     return precision === undefined ? text : text.slice(0, precision);
   }
   if (!isNumber(value)) throw trouble('value', `"%${letter}" needs a number, not a ${kindOf(value)}.`);
-  const x = numberOf(value);
+  const x = letter === 'd' || letter === 'i' ? Math.trunc(numberOf(value)) + 0 : numberOf(value);
   const digits = digitsOf(letter, Math.abs(x), precision ?? 6, kindOf(value) === 'float');
   const sign = x < 0 || Object.is(x, -0) ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   return sign + digits;

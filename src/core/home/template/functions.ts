@@ -26,7 +26,7 @@ const range = fn('start stop step', ({ budget }, _input, [start, stop, step]) =>
 
 const extreme = (sign: 1 | -1): Callable =>
   fn('*', (context, _input, args) => {
-    const all = args.length === 1 ? items(args[0] as Value, context.budget) : (args as readonly Value[]);
+    const all = args.length <= 1 ? items(needed(args[0]), context.budget) : (args as readonly Value[]);
     return extremeOf(sign, all, context);
   });
 

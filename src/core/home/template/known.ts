@@ -28,7 +28,9 @@ export const testOf = (name: string): Callable => found(tests, name, 'test');
 export function methodOf(of: Value, name: string): Callable {
   const kind = kindOf(of);
   if (kind === 'undefined') throw missing(of);
-  return found(methods[kind] ?? new Map(), name, `method of a ${kind}`);
+  const method = methods[kind]?.get(name);
+  if (method === undefined) throw trouble('undefined', `A ${kind} has no method "${name}".`);
+  return method;
 }
 
 function found(all: Table, name: string, what: string): Callable {

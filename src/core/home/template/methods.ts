@@ -120,8 +120,10 @@ const list = table({
   count: fn('value', ({ budget }, value, [wanted]) => items(value, budget).filter((item) => equal(item, needed(wanted), budget)).length),
 });
 
+const orNone = (found: Value | undefined, fallback: Value | undefined): Value => (found === undefined ? (fallback ?? null) : found);
+
 const dict = table({
-  get: fn('key default', (_c, value, [key, fallback]) => itemOf(value, needed(key)) ?? fallback ?? null),
+  get: fn('key default', (_c, value, [key, fallback]) => orNone(itemOf(value, needed(key)), fallback)),
   items: fn('', (context, value) => pairsOf(value, context)),
   keys: fn('', ({ budget }, value) => [...items(value, budget)]),
   values: fn('', ({ budget }, value) => {

@@ -1,6 +1,9 @@
 /** Numbers as Python reads and rounds them. */
 import { intOf } from './value.ts';
 
+/** Characters of a text that may be a number. */
+const longest = 400;
+
 const decimal = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 const special: ReadonlyMap<string, number> = new Map([
   ['nan', Number.NaN],
@@ -10,8 +13,8 @@ const special: ReadonlyMap<string, number> = new Map([
 
 /** `float("…")`; undefined when Python raises ValueError. */
 export function parseFloatText(text: string): number | undefined {
+  if (text.length > longest) return undefined;
   const word = text.trim();
-  if (word.length > 400) return undefined;
   if (decimal.test(word)) return Number(word.replaceAll('_', ''));
   const [, sign = '', name = ''] = /^([+-]?)([a-z]+)$/i.exec(word) ?? [];
   const value = special.get(name.toLowerCase());
@@ -22,11 +25,12 @@ const prefixes: Readonly<Record<number, RegExp>> = { 2: /^0b/i, 8: /^0o/i, 16: /
 
 /** `int("…", base)`; undefined when Python raises ValueError. Bases 2 to 36. */
 export function parseIntText(text: string, base: number): number | undefined {
+  if (text.length > longest) return undefined;
   const word = text.trim().replace(/(?<=[\da-z])_(?=[\da-z])/gi, '');
   const sign = /^[+-]/.exec(word)?.[0] ?? '';
   const prefix = prefixes[base];
   const digits = prefix === undefined ? word.slice(sign.length) : word.slice(sign.length).replace(prefix, '');
-  if (digits.length === 0 || digits.length > 400) return undefined;
+  if (digits.length === 0) return undefined;
   let value = 0;
   for (const c of digits.toLowerCase()) {
     const digit = /[\da-z]/.test(c) ? Number.parseInt(c, 36) : 36;
@@ -46,7 +50,8 @@ export function roundTo(x: number, digits: number): number {
   if (digits < 0) {
     if (digits < -308) return 0;
     const unit = 10 ** -digits;
-    return halfEven(x / unit) * unit;
+    const result = halfEven(Math.abs(x) / unit) * unit;
+    return x < 0 || Object.is(x, -0) ? -result : result;
   }
   if (Math.abs(x) >= 2 ** 52) return x;
   const size = Math.abs(x);

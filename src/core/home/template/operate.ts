@@ -54,6 +54,8 @@ function floorDiv(a: number, b: number): number {
   const mod = floorMod(a, b);
   const quotient = (a - mod) / b;
   if (!Number.isFinite(quotient)) return Number.isFinite(a) && !Number.isFinite(b) ? (a === 0 || a > 0 === b > 0 ? 0 : -1) : quotient;
+  // A zero has the sign of the true quotient.
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0;
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;
 }

@@ -22,7 +22,7 @@ function parseBlock(r: Reader, until: readonly string[], inLoop: boolean): Block
         body.push({ type: 'print', of: parseTuple(r) });
         r.expect('end', '{{');
       } else if (r.is('begin', '{%')) {
-        if (until.includes(r.following.text)) return body;
+        if (r.following.kind === 'name' && until.includes(r.following.text)) return body;
         r.take();
         const statement = parseStatement(r, inLoop);
         if (statement !== undefined) body.push(statement);

@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.ts';
 import { items } from './iterate.ts';
 import type { Scope } from './scope.ts';
 import { textOf } from './text.ts';
-import { Dict, Missing, truthy, type Value } from './value.ts';
+import { Dict, orMissing, truthy, type Value } from './value.ts';
 
 /** How a block ended. */
 type Ending = 'through' | 'break' | 'continue';
@@ -21,7 +21,9 @@ export class Writer {
     return this.#text;
   }
   write(text: string): void {
-    this.#context.budget.chars(this.#text.length + text.length);
+    const { budget } = this.#context;
+    if (this.#text.length + text.length > budget.limits.output) budget.chars(this.#text.length + text.length);
+    budget.chars(text.length);
     this.#text += text;
   }
 }
@@ -99,6 +101,6 @@ function state(all: readonly Value[], i: number): Dict {
     .set('first', i === 0)
     .set('last', i === all.length - 1)
     .set('length', all.length)
-    .set('previtem', all[i - 1] ?? new Missing('previtem'))
-    .set('nextitem', all[i + 1] ?? new Missing('nextitem'));
+    .set('previtem', orMissing(all[i - 1], 'previtem'))
+    .set('nextitem', orMissing(all[i + 1], 'nextitem'));
 }

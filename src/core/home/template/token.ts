@@ -13,6 +13,7 @@ export interface Token {
   readonly at: number;
 }
 
+const mark = /\{[{%#]/g;
 const comment = /\{#[-+]?[\s\S]*?([-+]?)#\}/y;
 const raw = /\{%[-+]?\s*raw\s*(-?)%\}([\s\S]*?)\{%([-+]?)\s*endraw\s*([-+]?)%\}/y;
 const blank = /\s+/y;
@@ -42,14 +43,15 @@ class Lexer {
 
   run(): Token[] {
     while (this.#at < this.#text.length) {
-      const start = this.#text.slice(this.#at).search(/\{[{%#]/);
-      if (start < 0) {
+      mark.lastIndex = this.#at;
+      const start = mark.exec(this.#text)?.index;
+      if (start === undefined) {
         this.#data(this.#at, this.#text.length, false);
         this.#at = this.#text.length;
         break;
       }
       const from = this.#at;
-      this.#at += start;
+      this.#at = start;
       this.#data(from, this.#at, this.#text[this.#at + 2] === '-');
       this.#special();
     }
@@ -81,10 +83,10 @@ class Lexer {
       this.#strip = plain[4] === '-';
       return;
     }
-    const mark = this.#text.slice(at, at + 2);
+    const kind = this.#text.slice(at, at + 2);
     this.#at += /[-+]/.test(this.#text[at + 2] ?? '') ? 3 : 2;
-    this.#out.push({ kind: 'begin', text: mark, at });
-    this.#inside(mark);
+    this.#out.push({ kind: 'begin', text: kind, at });
+    this.#inside(kind);
   }
 
   /** Tokens up to the end of `{{` or `{%`. */

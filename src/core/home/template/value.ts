@@ -45,6 +45,9 @@ export class Missing {
   }
 }
 
+/** What was found, or that there is nothing. (Not `??`: None is something.) */
+export const orMissing = (found: Value | undefined, name: string): Value => (found === undefined ? new Missing(name) : found);
+
 /** The one thing that a template may change. */
 export class Namespace {
   readonly fields = new Map<string, Value>();
@@ -70,9 +73,14 @@ export class Dict {
   }
 }
 
-function hash(key: Value): string {
+const keyLimits = { characters: 4_096, depth: 4 } as const;
+
+const sized = (text: string): string => `${text.length}:${text}`;
+
+function hash(key: Value, depth: number = keyLimits.depth): string {
   switch (kindOf(key)) {
     case 'str':
+      if ((key as string).length > keyLimits.characters) throw trouble('value', 'A key of a dict is too long.');
       return `s${key}`;
     case 'none':
       return 'none';
@@ -81,7 +89,8 @@ function hash(key: Value): string {
     case 'float':
       return `n${numberOf(key)}`;
     case 'tuple':
-      return `(${(key as Tuple).items.map((item) => `${hash(item).length}:${hash(item)}`).join()})`;
+      if (depth === 0) throw trouble('depth', 'A key of a dict nests too deep.');
+      return `(${(key as Tuple).items.map((item) => sized(hash(item, depth - 1))).join()})`;
     case 'undefined':
       return 'undefined';
     default:

@@ -2,7 +2,6 @@
 import type { Budget } from '../budget.ts';
 import { fn, table, textArg } from '../callable.ts';
 import { orderOf } from '../compare.ts';
-import { isoText, type Moment } from '../moment.ts';
 import { missing } from '../operate.ts';
 import { parseJson } from '../payload.ts';
 import { floatText } from '../text.ts';
@@ -50,8 +49,6 @@ function jsonOf(value: Value, style: Style, budget: Budget, level = 1): string {
       );
       return brackets('{', '}', parts, style, level, budget);
     }
-    case 'datetime':
-      return quoted(isoText(value as Moment), style, budget);
     case 'undefined':
       throw missing(value instanceof Missing ? value : new Missing('value'));
     default:

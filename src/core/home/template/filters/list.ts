@@ -5,7 +5,7 @@ import { attribute, indexed, items } from '../iterate.ts';
 import { countOf, missing, operate } from '../operate.ts';
 import { textOf } from '../text.ts';
 import { trouble } from '../trouble.ts';
-import { entriesOf, kindOf, Missing, sizeOf, Tuple, truthy, type Value } from '../value.ts';
+import { entriesOf, kindOf, Missing, orMissing, sizeOf, Tuple, truthy, type Value } from '../value.ts';
 
 /** Jinja's attribute of a filter: `a.b`, `0` or a number; undefined in between stays undefined. */
 function picker(path: Value | undefined): (item: Value) => Value {
@@ -34,7 +34,7 @@ const extreme = (sign: 1 | -1): Callable =>
 
 export function extremeOf(sign: 1 | -1, all: readonly Value[], { budget }: Context, sensitive?: Value, path?: Value): Value {
   const pick = picker(path);
-  let best: Value = all[0] ?? new Missing('item');
+  let best: Value = orMissing(all[0], 'item');
   for (const item of all.slice(1))
     if (sign * orderOf(folded(pick(item), sensitive), folded(pick(best), sensitive), budget) > 0) best = item;
   return best;
@@ -110,8 +110,8 @@ export const listFilters = table({
   length: count,
   count,
   reverse,
-  first: fn('', (context, value) => items(value, context.budget)[0] ?? new Missing('first')),
-  last: fn('', (context, value) => items(value, context.budget).at(-1) ?? new Missing('last')),
+  first: fn('', (context, value) => orMissing(items(value, context.budget)[0], 'first')),
+  last: fn('', (context, value) => orMissing(items(value, context.budget).at(-1), 'last')),
   list: fn('', (context, value) => [...items(value, context.budget)]),
   join: fn('d attribute', (context, value, [by, path]) => joined(value, context, by, path)),
   sort: fn('reverse case_sensitive attribute', (context, value, [descending, sensitive, path]) => {
@@ -123,7 +123,10 @@ export const listFilters = table({
   max: extreme(1),
   sum: fn('attribute start', (context, value, [path, start]) => {
     const pick = picker(path);
-    return items(value, context.budget).reduce<Value>((sum, item) => operate('+', sum, pick(item), context.budget), start ?? 0);
+    return items(value, context.budget).reduce<Value>(
+      (sum, item) => operate('+', sum, pick(item), context.budget),
+      start === undefined ? 0 : start,
+    );
   }),
   average: fn('', (context, value) => {
     const all = items(value, context.budget);

@@ -38,7 +38,7 @@ const no: ReadonlySet<Value> = new Set(['0', 'false', 'no', 'off', 'disable']);
 
 export const bool: Callable = fn('default', (_c, value, [fallback]) => {
   if (isNumber(value)) return truthy(value);
-  const word = typeof value === 'string' ? value.toLowerCase().trim() : null;
+  const word = typeof value === 'string' && value.length < 64 ? value.toLowerCase().trim() : null;
   return yes.has(word) ? true : no.has(word) ? false : otherwise(fallback, 'bool', value);
 });
 
@@ -51,7 +51,7 @@ const round: Callable = fn('precision method default', (_c, value, [precision, m
   let y: number;
   if (method === 'ceil') y = Math.ceil(x * unit) / unit;
   else if (method === 'floor') y = Math.floor(x * unit) / unit;
-  else if (method === 'half') y = roundTo(x * 2, 0) / 2;
+  else if (method === 'half') y = (roundTo(x * 2, 0) + 0) / 2;
   else y = roundTo(x, digits);
   if (digits !== 0) return floatOf(y);
   if (!Number.isFinite(y)) throw trouble('value', 'What is not finite cannot be rounded.');
@@ -80,8 +80,8 @@ function ordinal(value: Value, context: Context): string {
   return text + ending;
 }
 
-export const iif: Callable = fn('if_true if_false if_none', (_c, value, [whenTrue, whenFalse, whenNone]) =>
-  value === null && whenNone !== undefined ? whenNone : truthy(value) ? (whenTrue ?? true) : (whenFalse ?? false),
+export const iif: Callable = fn('if_true if_false if_none', (_c, value, [whenTrue = true, whenFalse = false, whenNone]) =>
+  value === null && whenNone !== undefined ? whenNone : truthy(value) ? whenTrue : whenFalse,
 );
 
 export const numberFilters = table({

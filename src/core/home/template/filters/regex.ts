@@ -2,7 +2,7 @@
 import type { Budget } from '../budget.ts';
 import { type Callable, type Context, fn, softText, table, textArg, wholeArg } from '../callable.ts';
 import { indexed } from '../iterate.ts';
-import { compile, type Found, find, type Program } from '../regex/index.ts';
+import { compile, type Found, find, type Program, widthAt } from '../regex/index.ts';
 import { trouble } from '../trouble.ts';
 import { Tuple, truthy, type Value } from '../value.ts';
 
@@ -10,7 +10,8 @@ import { Tuple, truthy, type Value } from '../value.ts';
 function prepared(context: Context, value: Value, pattern: Value | undefined, ignorecase: Value | undefined): readonly [Program, string] {
   const source = textArg(pattern, '');
   const text = softText(value, context);
-  context.budget.chars(source.length + text.length);
+  context.budget.chars(text.length);
+  context.budget.spend(source.length);
   const program = compile(source, truthy(ignorecase ?? false));
   if (!program.ok) throw trouble('value', program.fault.detail);
   return [program.value, text];
@@ -22,7 +23,7 @@ function* matches(program: Program, text: string, budget: Budget): Generator<Fou
     if (found === undefined) return;
     budget.spend(1);
     yield found;
-    from = found.end > found.start ? found.end : found.end + 1;
+    from = found.end > found.start ? found.end : found.end + widthAt(text, found.end);
   }
 }
 

@@ -57,6 +57,12 @@ function truncate(text: string, [length, killwords, end, leeway]: readonly (Valu
   return (truthy(killwords ?? false) || blank < 0 ? kept : kept.slice(0, blank)) + tail;
 }
 
+/** For what is undefined; with `boolean` for whatever is not true. */
+const fallback = fn('default_value boolean', (_c, value, [instead, boolean]) => {
+  if (!(value instanceof Missing) && (truthy(value) || !truthy(boolean ?? false))) return value;
+  return instead === undefined ? '' : instead;
+});
+
 export const textFilters = table({
   string: ofText('', (text) => text),
   lower: ofText('', lower),
@@ -76,10 +82,6 @@ export const textFilters = table({
     return formatPercent(softText(value, context), named.length > 0 ? new Dict() : new Tuple(args as readonly Value[]), context.budget);
   }),
   safe: ofText('', (text) => text),
-  default: fn('default_value boolean', (_c, value, [fallback, boolean]) =>
-    value instanceof Missing || (truthy(boolean ?? false) && !truthy(value)) ? (fallback ?? '') : value,
-  ),
-  d: fn('default_value boolean', (_c, value, [fallback, boolean]) =>
-    value instanceof Missing || (truthy(boolean ?? false) && !truthy(value)) ? (fallback ?? '') : value,
-  ),
+  default: fallback,
+  d: fallback,
 });

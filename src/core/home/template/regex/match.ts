@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** Instructions that cost one step of the template. */
-const perStep = 16;
+const perStep = 4;
 /** Bits remembered: instructions × places. */
 const maxStates = 4_000_000;
 
@@ -27,13 +27,16 @@ export function find(program: Program, text: string, from: number, how: 'match' 
   budget.spend((code.length * places) / (64 * perStep));
   const seen = new Uint32Array(Math.ceil((code.length * places) / 32));
   const notes: (number | undefined)[] = new Array(2 * program.groups + 2).fill(undefined);
-  for (let start = from; start <= text.length; start++) {
+  for (let start = from; start <= text.length; start += widthAt(text, start)) {
     const end = runFrom(code, text, start, from, seen, notes, budget);
     if (end !== undefined) return { start, end, groups: spans(notes, program.groups) };
     if (how === 'match') return undefined;
   }
   return undefined;
 }
+
+/** UTF-16 units of the character there. */
+export const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** What is still to be tried: an instruction at a place, or (pc below zero) a slot to be put back. */
 interface Todo {
@@ -78,8 +81,9 @@ function runFrom(
         if (!holds(instruction.what, text, at)) break;
         pc++;
       } else {
-        if (at >= text.length || !instruction.test(text.charCodeAt(at))) break;
-        at++;
+        const character = text.codePointAt(at);
+        if (character === undefined || !instruction.test(character)) break;
+        at += character > 0xffff ? 2 : 1;
         pc++;
       }
     }

@@ -25,8 +25,8 @@ const [maxCount, maxDepth] = [255, 32];
 
 const isDigit: Test = (c) => c >= 48 && c <= 57;
 export const isWord: Test = (c) =>
-  isDigit(c) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122) || (c > 127 && /[\p{L}\p{N}]/u.test(String.fromCharCode(c)));
-const isSpace: Test = (c) => c === 32 || (c >= 9 && c <= 13) || (c >= 28 && c <= 31) || (c > 127 && /\s/.test(String.fromCharCode(c)));
+  isDigit(c) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122) || (c > 127 && /[\p{L}\p{N}]/u.test(String.fromCodePoint(c)));
+const isSpace: Test = (c) => c === 32 || (c >= 9 && c <= 13) || (c >= 28 && c <= 31) || (c > 127 && /\s/.test(String.fromCodePoint(c)));
 const not =
   (test: Test): Test =>
   (c) =>
@@ -78,6 +78,15 @@ class Parser {
     return true;
   }
 
+  /** The next one, whole. */
+  #character(): string | undefined {
+    const code = this.#source.codePointAt(this.#at);
+    if (code === undefined) return undefined;
+    const c = String.fromCodePoint(code);
+    this.#at += c.length;
+    return c;
+  }
+
   #either(): Tree {
     if (++this.#depth > maxDepth) throw this.#trouble('it nests too deep', 'unsupported');
     const of = [this.#sequence()];
@@ -115,7 +124,7 @@ class Parser {
   }
 
   #atom(): Tree {
-    const c = this.#source[this.#at++] as string;
+    const c = this.#character() as string;
     switch (c) {
       case '(':
         return this.#group();
@@ -134,7 +143,7 @@ class Parser {
       case '\\':
         return this.#escape();
       default:
-        return { type: 'char', test: this.#is(c.charCodeAt(0)) };
+        return { type: 'char', test: this.#is(codeOf(c)) };
     }
   }
 
@@ -210,9 +219,9 @@ class Parser {
 
   /** One character of a set; a class such as \d adds its own test. */
   #member(tests: Test[]): number | undefined {
-    const c = this.#source[this.#at++];
+    const c = this.#character();
     if (c === undefined) throw this.#trouble('"[" does not close');
-    if (c !== '\\') return c.charCodeAt(0);
+    if (c !== '\\') return codeOf(c);
     const escaped = this.#source[this.#at++];
     if (escaped === undefined) throw this.#trouble('"[" does not close');
     const test = classes[escaped];
@@ -230,5 +239,6 @@ class Parser {
   }
 }
 
-const lowerOf = (code: number): number => String.fromCharCode(code).toLowerCase().charCodeAt(0);
-const upperOf = (code: number): number => String.fromCharCode(code).toUpperCase().charCodeAt(0);
+const codeOf = (c: string): number => c.codePointAt(0) ?? 0;
+const lowerOf = (code: number): number => codeOf(String.fromCodePoint(code).toLowerCase());
+const upperOf = (code: number): number => codeOf(String.fromCodePoint(code).toUpperCase());

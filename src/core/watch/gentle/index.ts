@@ -1,0 +1,2 @@
+export { BatteryRule } from './battery.ts';
+export { LinkRule } from './link.ts';
