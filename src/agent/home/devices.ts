@@ -1,9 +1,11 @@
 /** Puts the devices of a home together: the registry, its keeper, the joins with the sensors, and what may be switched. */
 import type { Policy } from '../../core/authority/judge.ts';
 import { type Millis, seconds } from '../../core/base/index.ts';
-import type { Home } from '../../core/domain/home.ts';
+import type { Home, Json } from '../../core/domain/home.ts';
+import type { SensorId } from '../../core/domain/index.ts';
+import { type Described, hintOf } from '../../core/home/hints/index.ts';
 import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.ts';
-import { isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
+import { type Item, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Clock, Observer } from '../ports.ts';
 import { HomeKeeper } from './keeper.ts';
@@ -25,6 +27,32 @@ export interface DevicesParts {
 }
 
 const TICK: Millis = seconds(1);
+
+export interface SensorAbout {
+  readonly described: Described;
+  /** Its "on" is 0 on the wire: a contact that is there is a door that is closed. */
+  readonly inverted: boolean;
+}
+
+const word = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function describe({ component: { config }, thing, entity }: Item): Described {
+  const { device_class, unit_of_measurement, state_class, options } = entity.attributes;
+  const [deviceClass, unit, stateClass, category] = [device_class, unit_of_measurement, state_class, config['entity_category']].map(word);
+  return {
+    domain: thing.domain,
+    name: entity.name,
+    enabled: config['enabled_by_default'] !== false,
+    ...(deviceClass === undefined ? {} : { deviceClass }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(stateClass === undefined ? {} : { stateClass }),
+    ...(category === undefined ? {} : { category }),
+    ...(Array.isArray(options) ? { options: (options as readonly Json[]).flatMap((option) => word(option) ?? []) } : {}),
+  };
+}
+
+const isInverted = ({ thing, settings }: Item): boolean =>
+  thing.domain === 'binary_sensor' && /^(?:false|off|0|closed?|no)$/i.test(settings.text('payload_on', 'ON'));
 
 /** The devices of a running home. */
 export class HomeDevices {
@@ -90,18 +118,26 @@ export class HomeDevices {
     return own.length > 0 ? own : ofSensor(entity);
   }
 
+  /** What a sensor's device says of it, for whoever watches it; undefined where nobody has announced it. */
+  about(id: SensorId): SensorAbout | undefined {
+    const entity = this.#parts.sensors.entityOf(id);
+    const item = entity === undefined ? undefined : this.keeper.registry.find(entity);
+    return item && { described: describe(item), inverted: isInverted(item) };
+  }
+
   #known(topic: string, path: readonly string[]): Known | undefined {
     const joined = this.keeper.joins.at(topic, path);
     if (joined === undefined) return undefined;
     const { entity, component, thing } = joined.item;
     const measures = thing.domain === 'sensor' || thing.domain === 'binary_sensor';
-    const unit = entity.attributes['unit_of_measurement'];
+    const { quantity, unit } = measures ? hintOf(describe(joined.item)) : {};
     const whose = component.device?.name;
     return {
       entity: entity.id,
       ...(measures ? { name: entity.name } : {}),
       ...(whose === undefined ? {} : { deviceName: whose }),
-      ...(measures && joined.plain && typeof unit === 'string' ? { unit } : {}),
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(joined.plain && unit !== undefined ? { unit } : {}),
     };
   }
 }

@@ -80,6 +80,33 @@ it('what a template makes of a value has not the unit of the value', () => {
   devices.found();
   expect(sensors.find(id)).toMatchObject({ name: 'Ice box Temperature', unit: '°C' });
 });
+it('what is announced is what is measured, and a contact that is there is a door that is closed', () => {
+  const { sensors, devices, say, meet } = home();
+  const id = meet('zigbee2mqtt/0x2', 'val');
+  const door = meet('zigbee2mqtt/0x2', 'contact');
+  const config = { state_topic: 'zigbee2mqtt/0x2', device: { identifiers: 'd', name: 'D' } };
+  say('homeassistant/sensor/a/config', {
+    ...config,
+    name: 'A',
+    unique_id: 'a',
+    value_template: '{{ value_json.val }}',
+    device_class: 'power',
+    unit_of_measurement: 'W',
+  });
+  say('homeassistant/binary_sensor/b/config', {
+    ...config,
+    name: 'B',
+    unique_id: 'b',
+    value_template: '{{ value_json.contact }}',
+    device_class: 'door',
+    payload_on: false,
+    payload_off: true,
+  });
+  devices.found();
+  expect(sensors.find(id)).toMatchObject({ quantity: 'power', unit: 'W' });
+  expect(devices.about(door as never)).toMatchObject({ described: { domain: 'binary_sensor', deviceClass: 'door' }, inverted: true });
+  expect(devices.about('nobody' as never)).toBeUndefined();
+});
 it('the owner’s own name stands', () => {
   const { sensors, devices, say, meet } = home();
   const id = meet('owned', 'temperature');
