@@ -114,9 +114,7 @@ export class Registry {
   }
 
   /** Length and digest of the last announcement from a topic. */
-  sourceOf(source: string): { readonly size: number; readonly mark: string } {
-    return this.#bySource.get(source) ?? { size: 0, mark: '' };
-  }
+  sourceOf = (source: string): { readonly size: number; readonly mark: string } => this.#bySource.get(source) ?? { size: 0, mark: '' };
   /** True when this very announcement was the last one from this topic. */
   isKnown(source: string, mark: string): boolean {
     return this.#bySource.get(source)?.mark === mark;

@@ -1,5 +1,6 @@
 /** Lamps of the three schemas: https://www.home-assistant.io/integrations/light.mqtt/ */
-import { platform } from '../../../support/discovered.ts';
+import { expect, it } from 'vitest';
+import { Discovered, platform } from '../../../support/discovered.ts';
 
 platform(
   'light',
@@ -168,3 +169,18 @@ platform(
   },
   'lamp that is described by templates',
 );
+
+it('A lamp that goes off tells no brightness, and has its old one when it is on again', () => {
+  const home = new Discovered().announce('light', {
+    name: 'L',
+    command_topic: 'c',
+    state_topic: 's',
+    brightness_command_topic: 'b/set',
+    brightness_state_topic: 'b',
+  });
+  const says = (...messages: string[]): unknown => {
+    for (const message of messages) home.say(message.slice(0, 1), message.slice(2));
+    return home.entity().attributes['brightness'];
+  };
+  expect([says('s=ON', 'b=100'), says('b=0', 's=OFF'), says('s=ON')]).toEqual([100, null, 100]);
+});
