@@ -316,6 +316,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       metrics: () => metrics.text(),
       sensors: () => daemon.sensors(),
       alerts: () => daemon.desk.list(),
+      ...(devices ? { home: () => devices.view() } : {}),
       understand: (request) => gate.ask(request),
     },
     observer,

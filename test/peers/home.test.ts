@@ -107,6 +107,10 @@ describe('A lamp that announces itself', () => {
       reply: expect.stringMatching(/Kitchen light: I may only read it; home\.allow/i),
     });
     expect(devices.commands).toEqual([]);
+    expect(JSON.parse((await it.get('/api/home')).text)).toMatchObject({
+      entities: [{ id: 'light.kitchen_light', area: 'kitchen', state: 'off', switchable: false, told: true }],
+      not_understood: [],
+    });
     expect(await order('is the kitchen light on?')).toMatchObject({ outcome: 'answer', reply: expect.stringMatching(/off|no/i) });
   });
 

@@ -125,6 +125,27 @@ export class HomeDevices {
     return item && { described: describe(item), inverted: isInverted(item) };
   }
 
+  /** For GET /api/home: every entity, whether it can be switched and may be, and what is not understood. */
+  view(): object {
+    const { registry } = this.keeper;
+    const areas = registry.areas();
+    const may = mayBeSwitched(this.#parts.options);
+    const entities = [...registry.items()].map((item) => {
+      const { id, name, area, state } = item.entity;
+      const services = item.thing.services.map((service) => `${item.thing.domain}.${service}`);
+      return {
+        id,
+        name,
+        ...(area === undefined ? {} : { area }),
+        state,
+        services,
+        switchable: services.length > 0 && may(item.entity, areas),
+        told: isTold(item),
+      };
+    });
+    return { areas, entities, not_understood: registry.notUnderstood() };
+  }
+
   #known(topic: string, path: readonly string[]): Known | undefined {
     const joined = this.keeper.joins.at(topic, path);
     if (joined === undefined) return undefined;
