@@ -38,16 +38,17 @@ const isScalar = (value: unknown): value is string | number | boolean | null =>
 
 /** Flat and of bounded size. What is left out is as if it had not been said. */
 export function flat(settings: Readonly<Record<string, unknown>>): Config {
-  const kept: [string, Json][] = [];
-  for (const [key, value] of Object.entries(settings)) {
+  const kept: Record<string, Json> = {};
+  for (const key in settings) {
     if (DROPPED.has(key)) continue;
-    if (isScalar(value)) kept.push([key, value]);
+    const value = settings[key];
+    if (isScalar(value)) kept[key] = value;
     else if (Array.isArray(value) && key === 'availability')
-      kept.push([key, value.slice(0, 16).flatMap((item) => (isMap(item) ? [scalars(item)] : []))]);
-    else if (Array.isArray(value)) kept.push([key, value.slice(0, MAX_ITEMS).filter(isScalar)]);
-    else if (isMap(value) && key === 'availability') kept.push([key, [scalars(value)]]);
+      kept[key] = value.slice(0, 16).flatMap((item) => (isMap(item) ? [scalars(item)] : []));
+    else if (Array.isArray(value)) kept[key] = value.slice(0, MAX_ITEMS).filter(isScalar);
+    else if (isMap(value) && key === 'availability') kept[key] = [scalars(value)];
   }
-  return Object.fromEntries(kept);
+  return kept;
 }
 
 const scalars = (map: Readonly<Record<string, unknown>>): Readonly<Record<string, Json>> =>

@@ -4,12 +4,16 @@ import { isMap, own } from './config.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
-const renamed = (map: Loose, table: ReadonlyMap<string, string>): Loose =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [table.get(key) ?? key, value]));
+/** What JSON.parse made has own properties only; one called __proto__ would not stay one. */
+function renamed(map: Loose, table: ReadonlyMap<string, string>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const key in map) if (key !== '__proto__') out[table.get(key) ?? key] = map[key];
+  return out;
+}
 
 /** Long names throughout a component: its own keys, its device, its origin and each item of its availability. */
 export function expanded(map: Loose): Loose {
-  const out: Record<string, unknown> = { ...renamed(map, ABBREVIATIONS) };
+  const out = renamed(map, ABBREVIATIONS);
   const device = own(out, 'device');
   if (isMap(device)) out['device'] = expandedDevice(device);
   const origin = own(out, 'origin');
@@ -22,7 +26,7 @@ export function expanded(map: Loose): Loose {
 }
 
 function expandedDevice(device: Loose): Loose {
-  const out: Record<string, unknown> = { ...renamed(device, DEVICE_ABBREVIATIONS) };
+  const out = renamed(device, DEVICE_ABBREVIATIONS);
   const child = own(out, 'child_device');
   if (isMap(child)) out['child_device'] = renamed(child, DEVICE_ABBREVIATIONS);
   return out;

@@ -18,7 +18,8 @@ export class Interner {
   #devices = new Map<string, DeviceInfo>();
 
   component(said: Component): Component {
-    const config = Object.fromEntries(Object.entries(said.config).map(([key, value]) => [key, OWN.has(key) ? value : this.#value(value)]));
+    const config: Record<string, Json> = {};
+    for (const key in said.config) config[key] = OWN.has(key) ? (said.config[key] ?? null) : this.#value(said.config[key] ?? null);
     const { device, origin } = said;
     return {
       key: said.key,
