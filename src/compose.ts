@@ -16,7 +16,9 @@ import { openWeb } from './adapters/web/index.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
-import { joinActuators, joinFound } from './agent/home/join.ts';
+import { type DevicesParts, HomeDevices } from './agent/home/devices.ts';
+import { joinActuators, joinFound, type PartialActuator } from './agent/home/join.ts';
+import { lazyActuator } from './agent/home/lazy-actuator.ts';
 import { Gate } from './agent/language/gate.ts';
 import { History } from './agent/language/history.ts';
 import { type AlertListener, LanguagePath, modelGone } from './agent/language/path.ts';
@@ -25,7 +27,7 @@ import { Planner } from './agent/language/planner.ts';
 import type { Actuator, Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
-import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
+import { fault, millis, minutes, ok, type Result, seconds } from './core/base/index.ts';
 import type { Home } from './core/domain/home.ts';
 import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
@@ -54,6 +56,8 @@ export interface Engine extends AsyncDisposable {
   readonly history: History;
   /** What is promised for later, and what the owner wants of moods. */
   readonly plans: PlanBook;
+  /** Ids of entities, so that a changed configuration finds them as they were. */
+  identities: readonly (readonly [unique: string, id: string])[];
   /** Loaded at the first sentence. */
   readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -95,6 +99,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     latest: new Map(),
     history: new History(),
     plans,
+    identities: [],
     language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
@@ -174,6 +179,18 @@ async function readHomeFiles({ language }: Config, observer: Observer): Promise<
   return { home: home?.ok ? home.value : { floors: [], areas: [], entities: [] }, pin: pin?.ok ? pin.value : undefined };
 }
 
+/** The devices that announce themselves, unless they are not to be found. */
+function openDevices(engine: Engine, config: Config, parts: Omit<DevicesParts, 'options' | 'identities'>): HomeDevices | undefined {
+  if (config.home.discovery === 'off') return undefined;
+  const devices = new HomeDevices({ options: config.home, identities: engine.identities, ...parts });
+  const { registry } = devices.keeper;
+  engine.metrics.gauge('kinglet_home_entities', 'Entities of devices that announced themselves.').read(() => registry.size);
+  engine.metrics
+    .gauge('kinglet_home_not_understood', 'Components that were announced and are not understood.')
+    .read(() => registry.notUnderstood().length);
+  return devices;
+}
+
 export interface SessionHooks {
   /** The broker can be reached here and the page there; the sources begin now. */
   readonly ready?: (at: { readonly broker: string; readonly page: string | undefined }) => void;
@@ -205,15 +222,31 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   watch.forget((id) => sensors.isOff(id));
   for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
   const mqttOptions = config.mqtt ?? withDefaults(MqttOptions, { url: broker?.url ?? '', ...(following ? { time: 'payload' } : {}) });
-  const { source, publisher } = createMqtt(mqttOptions, {
+  const written = await readHomeFiles(config, observer);
+  const devices = openDevices(engine, config, {
+    own: mqttOptions.prefix,
+    timezone: timeZone,
+    written: written.home,
+    sensors,
+    clock,
+    observer,
+    signal,
+  });
+  const {
+    source,
+    publisher,
+    devices: wire,
+  } = createMqtt(mqttOptions, {
     clock,
     observer,
     sensors,
     isOpen: (id) => alerts.get(id)?.state === 'open',
     order: (order) => gate.take(order),
+    ...(devices ? { devices: devices.keeper } : {}),
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
+  devices?.keeper.attach(wire);
   const serial = config.serial.map((port) => createSerialSource(port, { clock, observer, sensors }));
   const nameOf = (port: string): string => defaultName(parsePortName(port));
   const boards = createBoards(config.boards, {
@@ -262,7 +295,18 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     },
   });
   const feedback = new Feedback({ alerts: daemon.desk, watch, clock, log: log.log, observer, timeZone, store: engine.store });
-  const written = await readHomeFiles(config, observer);
+  const switching: PartialActuator[] = [
+    ...(boards.found().entities.length > 0 ? [boards.actuator] : []),
+    ...(devices
+      ? [
+          {
+            ...lazyActuator(devices, wire, { clock, observer, timezone: timeZone, within: seconds(config.home.answer_within) }),
+            has: (entity: string) => devices.keeper.registry.find(entity) !== undefined,
+          },
+        ]
+      : []),
+  ];
+  const actuator = hooks.actuator ?? (switching.length > 0 ? joinActuators(switching) : undefined);
   const language = new LanguagePath({
     async open(home, by) {
       const [{ Understanding }, { model, words, prototypes }] = await Promise.all([
@@ -275,7 +319,9 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
         place: config.language.place,
         keeping: engine.plans,
         alerts: () => daemon.desk.records(),
-        history: (entity) => engine.history.of(entity),
+        history: (entity) => devices?.history(entity, (id) => engine.history.of(id)) ?? engine.history.of(entity),
+        ...(devices ? { policy: () => devices.policy() } : {}),
+        ...(switching.length > 0 ? { live: true } : {}),
         ...(written.pin === undefined ? {} : { pin: written.pin }),
         ...(model === undefined || by === 'rules' ? {} : { model: guarded(model), prototypes }),
       };
@@ -283,12 +329,11 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     },
     home: written.home,
     plans: engine.plans,
-    actuator: hooks.actuator,
+    actuator,
     alerts: saidTo(feedback),
     sensors: () => daemon.sensors(),
     isSilent: () => daemon.desk.silence(),
-    found: joinFound([boards.found]),
-    ...(boards.found().entities.length > 0 ? { actuator: joinActuators([boards.actuator]) } : {}),
+    found: joinFound([boards.found, ...(devices ? [() => devices.found()] : [])]),
     clock,
     observer,
     signal,
@@ -332,6 +377,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       metrics: () => metrics.text(),
       sensors: () => daemon.sensors(),
       alerts: () => daemon.desk.list(),
+      ...(devices ? { home: () => devices.view() } : {}),
       understand: (request) => gate.ask(request),
     },
     observer,
@@ -344,11 +390,12 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   const leave = new AbortController();
   const planning = planner.run(AbortSignal.any([signal, leave.signal]));
   try {
-    await daemon.run(signal);
+    await Promise.all([daemon.run(signal), devices?.run()]);
   } finally {
     leave.abort();
     await planning;
   }
+  if (devices) engine.identities = devices.keeper.registry.identities();
   observer.flush(true);
   return ok(undefined);
 }

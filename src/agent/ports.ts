@@ -118,4 +118,31 @@ export interface Actuator {
    * signal aborts when Kinglet stops or nobody waits for it any longer.
    */
   perform(actions: readonly Action[], signal: AbortSignal): Promise<Result<void>>;
+  /** Whether they could be done at all, before anybody is asked to confirm them. Anything may be tried when absent. */
+  check?(actions: readonly Action[]): Promise<Result<void>>;
+}
+
+/** The wire on which devices announce themselves, tell their states and are commanded. */
+export interface DeviceWire {
+  /** Listens to these topics as well, through every connection to come; what is retained there is told at once. */
+  listen(topics: readonly string[]): void;
+  leave(topics: readonly string[]): void;
+  /**
+   * Resolves when the broker has taken all of them, in this order. A command is for now: while the broker is away it is refused and never
+   * kept for later. Codes: `mqtt/away`, `mqtt/publish-refused`.
+   */
+  command(messages: readonly DeviceCommand[], signal: AbortSignal): Promise<Result<void>>;
+}
+/** Never retained, QoS 1. The topic is whole. */
+export interface DeviceCommand {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+/** Who is told what comes on that wire. */
+export interface DeviceListener {
+  /** Filters that are listened to from the beginning. */
+  readonly filters: readonly string[];
+  /** Called with every message, in order. The payload is only to be read now. */
+  take(topic: string, payload: Uint8Array, retained: boolean): void;
 }

@@ -3,6 +3,8 @@
  *
  *     request → sentence ─► LanguageModel ─► understand(sentence, proposal, memory) → answer, memory
  */
+
+import type { Policy } from '../core/authority/index.ts';
 import { type Timestamp, timestamp } from '../core/base/index.ts';
 import type { Answer, Attributes, Entity, Home, Utterance } from '../core/domain/home.ts';
 import type { Memory } from '../core/language/converse/memory.ts';
@@ -60,6 +62,10 @@ export interface UnderstandingParts {
   /** For sunrise and sunset. */
   readonly place?: Place | undefined;
   readonly keeping?: Keeping | undefined;
+  /** What may be done, as the owner says. */
+  readonly policy?: () => Policy;
+  /** The home shows what becomes of a command: nothing of a state is remembered beyond the sentence. */
+  readonly live?: boolean;
   /** What an entity was, oldest first. */
   readonly history?: (entity: string) => readonly Change[];
 }
@@ -88,12 +94,13 @@ export class Understanding {
 
   #groundOf(home: Home): Ground {
     const index = indexHome(home);
-    const { timezone, words, alerts, history, pin, prototypes, place } = this.#parts;
+    const { timezone, words, alerts, history, pin, prototypes, place, policy } = this.#parts;
     return {
       index,
       timezone,
       speller: createSpeller(spellingTargets(index), words),
       ...(pin === undefined ? {} : { pin }),
+      ...(policy === undefined ? {} : { policy: policy() }),
       ...(prototypes === undefined ? {} : { moods: { prototypes, preferences: [] } }),
       ...(place === undefined ? {} : { place }),
       ...(alerts === undefined ? {} : { alerts }),
@@ -119,7 +126,7 @@ export class Understanding {
     const preferred = keeping?.preferences;
     const { book, preferences } = understood.memory;
     if (keeping !== undefined && book !== undefined && preferences !== undefined) keeping.keep(book, preferences);
-    if (key !== undefined) this.#remember(key, understood.memory);
+    if (key !== undefined) this.#remember(key, this.#parts.live === true ? { ...understood.memory, states: new Map() } : understood.memory);
     const planned = before === undefined ? [] : (book?.jobs ?? []).filter((job) => !before.jobs.includes(job)).map(({ id }) => id);
     return {
       ...understood.answer,

@@ -12,6 +12,8 @@ export interface DaemonOptions {
   readonly topics: readonly string[];
   /** A free port for /metrics. */
   readonly webPort: number;
+  /** Further sections of its configuration. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export interface Daemon extends Child {
@@ -20,7 +22,7 @@ export interface Daemon extends Child {
 }
 
 /** The real daemon in a process of its own, as a user starts it; resolves once it says on MQTT that it is online. */
-export async function startDaemon({ program, brokerUrl, topics, webPort }: DaemonOptions): Promise<Daemon> {
+export async function startDaemon({ program, brokerUrl, topics, webPort, more = {} }: DaemonOptions): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'kinglet-bench-'));
   const config = join(folder, 'kinglet.yaml');
   // JSON is YAML.
@@ -32,6 +34,7 @@ export async function startDaemon({ program, brokerUrl, topics, webPort }: Daemo
       watch: { max_sensors: 4_000 },
       store: { path: join(folder, 'kinglet.db') },
       log: { level: 'warn' },
+      ...more,
     }),
   );
   const client = await connectAsync(brokerUrl);

@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   watch: () => import('./watch.ts'),
   memory: () => import('./memory.ts'),
   latency: () => import('./latency.ts'),
+  home: () => import('./home.ts'),
   language: () => import('./language/index.ts'),
 };
 

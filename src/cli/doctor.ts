@@ -10,6 +10,7 @@ import { BOARDS, type BoardPlaces, checkBoards } from './doctor/boards.ts';
 import { checkBroker } from './doctor/broker.ts';
 import { checkClock, isSynchronised } from './doctor/clock.ts';
 import { type Finding, good, problem, report } from './doctor/finding.ts';
+import { checkHome } from './doctor/home.ts';
 import { checkModel, faultFindings, type OpenScorer } from './doctor/model.ts';
 import { checkState, checkWebPort } from './doctor/places.ts';
 import { checkRuntime, type Runtime } from './doctor/runtime.ts';
@@ -67,6 +68,7 @@ async function examine(file: string | undefined, openScorer: OpenScorer, machine
     ...(config
       ? [
           safely('broker', checkBroker(config.mqtt)),
+          safely('home', checkHome(config.mqtt, config.home)),
           safely(
             'serial',
             checkSerial(

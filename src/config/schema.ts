@@ -7,6 +7,7 @@ import { SerialOptions } from '../adapters/serial/options.ts';
 import { StoreOptions } from '../adapters/store/options.ts';
 import { LogOptions } from '../adapters/telemetry/options.ts';
 import { WebOptions } from '../adapters/web/options.ts';
+import { HomeOptions } from '../agent/home/options.ts';
 import { LanguageOptions } from '../agent/language/options.ts';
 import { WatchOptions } from '../agent/options.ts';
 import { SensorsOptions } from '../core/home/options.ts';
@@ -18,6 +19,7 @@ export const ConfigSchema = Type.Object({
   boards: BoardsOptions,
   sensors: SensorsOptions,
   watch: WatchOptions,
+  home: HomeOptions,
   language: LanguageOptions,
   store: StoreOptions,
   log: LogOptions,

@@ -1,4 +1,5 @@
 import type { IClientOptions } from 'mqtt';
+import { topicMatcher } from '../../core/protocol/topic-filter.ts';
 import type { Credentials } from './files.ts';
 import type { MqttOptions } from './options.ts';
 import { orderTopics } from './orders.ts';
@@ -49,6 +50,13 @@ export function clientOptions(options: MqttOptions, credentials: Credentials, ve
     ...(secure && credentials.cert ? { cert: credentials.cert } : {}),
     ...(secure && credentials.key ? { key: credentials.key } : {}),
   };
+}
+
+/** Which of these filters the subscriptions to `topics` do not cover already; what members of a group share, each hears only a part of. */
+export function beyond(options: MqttOptions, filters: readonly string[]): readonly string[] {
+  if (options.share !== undefined) return filters;
+  const heard = topicMatcher(options.topics);
+  return filters.filter((filter) => !heard(filter.replaceAll('+', 'any')));
 }
 
 /** The filters to subscribe to: `$share/<group>/…` in a group. MQTT 5.0 section 4.8.2; brokers offer it with 3.1.1 too. */

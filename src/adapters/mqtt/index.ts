@@ -1,9 +1,11 @@
 /**
  * MQTT: readings in, alerts out, over one connection. See link.ts for the connection, intake.ts for what arrives, outbox.ts for what leaves.
  */
-import type { Clock, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
+import type { Clock, DeviceListener, DeviceWire, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
 import { type Millis, millis } from '../../core/base/index.ts';
 import type { Sensors } from '../../core/home/index.ts';
+import { topicMatcher } from '../../core/protocol/topic-filter.ts';
+import { Devices } from './devices.ts';
 import { Intake } from './intake.ts';
 import { Link } from './link.ts';
 import type { MqttOptions } from './options.ts';
@@ -22,6 +24,8 @@ export interface MqttDeps {
   readonly isOpen?: (alert: string) => boolean;
   /** Called with each order that came in time and in shape; see orders.ts. Absent: none is heeded. */
   readonly order?: (order: Order) => void;
+  /** Told of everything that comes, for devices that announce themselves. Absent: nothing is listened to for their sake. */
+  readonly devices?: DeviceListener;
   /** 0 ≤ x < 1, for the jitter of reconnects. */
   readonly random?: () => number;
   readonly limits?: Partial<MqttLimits>;
@@ -44,6 +48,7 @@ export interface Mqtt {
   readonly source: Source;
   /** Disposed of last: sends what waits (at most 0.7 s), says `offline` on `<prefix>/status` and disconnects. */
   readonly publisher: Publisher;
+  readonly devices: DeviceWire;
 }
 
 const flushWithin = millis(700);
@@ -53,11 +58,14 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
   const { clock, observer, sensors, random = Math.random } = deps;
   const limits: MqttLimits = { queue: 20_000, topics: 20_000, outbox: 1_000, ...deps.limits };
   const outbox = new Outbox('mqtt', options.prefix, limits.outbox, observer);
+  const devices = new Devices(options, observer, deps.devices);
+  const ignored = topicMatcher(options.ignore);
   const intake = new Intake(
     'mqtt',
     {
       queue: limits.queue,
       topics: limits.topics,
+      only: options.topics,
       ignore: [...options.ignore, `${options.prefix}/#`],
       qos: options.qos,
       time: options.time,
@@ -82,12 +90,17 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
           return;
         }
         if (retained && life.first && payload.length > 0 && topic.startsWith(alerts)) sweep(topic.slice(alerts.length));
+        if (deps.devices && !ignored(topic)) deps.devices.take(topic, payload, retained);
         intake.take(topic, payload, qos, retained, done);
       },
-      up: (client) => outbox.up(client),
+      up: (client) => {
+        outbox.up(client);
+        devices.up(client, link);
+      },
       down: () => {
         life.first = false;
         outbox.down();
+        devices.down();
       },
     },
   );
@@ -101,6 +114,7 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
     await link.close();
   };
   return {
+    devices,
     source: {
       name: link.name,
       async *readings(signal) {

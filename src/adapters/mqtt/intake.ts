@@ -22,6 +22,8 @@ export interface IntakeOptions {
   readonly queue: number;
   /** Most topics remembered; the one seen first is forgotten for a new one. */
   readonly topics: number;
+  /** Topics whose messages are read; others may come because somebody else listens to them. All when absent. */
+  readonly only?: readonly string[];
   readonly ignore: readonly string[];
   readonly qos: 0 | 1;
   readonly time: 'arrival' | 'payload';
@@ -57,7 +59,9 @@ export class Intake {
     this.#options = options;
     this.#deps = deps;
     this.#queue = new BoundedQueue(options.queue);
-    this.#ignored = topicMatcher(options.ignore);
+    const ignored = topicMatcher(options.ignore);
+    const wanted = options.only === undefined ? undefined : topicMatcher(options.only);
+    this.#ignored = (topic) => ignored(topic) || wanted?.(topic) === false;
   }
 
   /** Readings waiting to be fetched. */
@@ -105,7 +109,7 @@ export class Intake {
     const known = this.#topics.get(topic);
     if (known !== undefined) return known;
     const place = this.#ignored(topic) ? undefined : placeOf(topic);
-    const stream = place === undefined ? null : this.#deps.sensors.stream(place);
+    const stream = place === undefined ? null : this.#deps.sensors.stream(place, topic);
     if (this.#topics.size >= this.#options.topics) {
       const first = this.#topics.keys().next();
       if (!first.done) this.#topics.delete(first.value);

@@ -42,6 +42,8 @@ interface Attempt {
 
 /** A connection that lasted this long was a good one: the next wait is a short one again. */
 const goodAfter = seconds(30);
+/** Topics in one packet. */
+const PACKET_TOPICS = 100;
 /** Longest wait for the broker when leaving: the last word, then the good-bye. */
 const leaveWithin = millis(400);
 
@@ -192,5 +194,18 @@ export class Link {
     });
     client.publish(`${options.prefix}/status`, 'online', { qos: 1, retain: true }, () => {}); // trouble shows as a lost connection
     this.#handlers.up(client);
+  }
+
+  /** Subscribes beside what is configured; never as a member of a group. */
+  subscribe(topics: readonly string[]): void {
+    const { client } = this;
+    if (client === undefined || topics.length === 0) return;
+    const how: IClientSubscribeOptions = this.#version === 5 ? { qos: 0, nl: true, rap: false, rh: 0 } : { qos: 0 };
+    for (let from = 0; from < topics.length; from += PACKET_TOPICS)
+      client.subscribe(topics.slice(from, from + PACKET_TOPICS), how, () => {}); // what the access list forbids is not heard
+  }
+  unsubscribe(topics: readonly string[]): void {
+    const { client } = this;
+    for (let from = 0; from < topics.length; from += PACKET_TOPICS) client?.unsubscribe(topics.slice(from, from + PACKET_TOPICS), () => {});
   }
 }

@@ -11,6 +11,8 @@ export interface WebProviders {
   sensors(): readonly object[];
   /** Plain data: open alerts and those lately cleared. */
   alerts(): readonly object[];
+  /** Plain data: the entities that have been found, and what was not understood. Absent: none are looked for. */
+  home?(): object;
   /** One request as `kinglet understand` takes it, done for real. Faults: `language/busy`, and that it is no request. */
   understand(request: unknown): Promise<Result<object>>;
 }
@@ -73,6 +75,7 @@ export function answer(request: RequestHead, providers: Omit<WebProviders, 'unde
     '/metrics': () => ({ status: 200, type: METRICS_TYPE, body: providers.metrics() }),
     '/api/sensors': () => json(200, { sensors: providers.sensors() }),
     '/api/alerts': () => json(200, { alerts: providers.alerts() }),
+    ...(providers.home ? { '/api/home': () => json(200, providers.home?.() ?? {}) } : {}),
   };
   const path = pathOf(request);
   const route = Object.hasOwn(routes, path) ? routes[path] : undefined;

@@ -48,5 +48,13 @@ export function joinActuators(parts: readonly PartialActuator[]): PartialActuato
       }
       return { ok: true, value: undefined };
     },
+    async check(actions) {
+      for (const part of parts) {
+        const own = actions.filter((action) => ownerOf(action) === part);
+        const could = own.length === 0 ? undefined : await part.check?.(own);
+        if (could?.ok === false) return could;
+      }
+      return { ok: true, value: undefined };
+    },
   };
 }

@@ -146,7 +146,11 @@ export class LanguagePath {
       const idle = outside.length === 0 && outcome === 'act' && jobs.every(({ rings }) => rings === true);
       return idle ? undefined : UNSWITCHABLE;
     }
-    if (outcome === 'confirm' || outside.length === 0) return undefined;
+    if (outside.length === 0) return undefined;
+    if (outcome === 'confirm') {
+      const could = await actuator.check?.(outside);
+      return could === undefined || could.ok ? undefined : describe(could.fault);
+    }
     const done = await actuator.perform(outside, AbortSignal.any([signal, AbortSignal.timeout(PERFORM_MS)]));
     return done.ok ? undefined : describe(done.fault);
   }

@@ -16,6 +16,8 @@ export interface Policy {
   readonly classes?: Readonly<Partial<Record<Risk, Rule>>>;
   /** Devices that appeared since the owner last looked at the list, and what holds for them: confirmed, unless said otherwise. */
   readonly newcomers?: { readonly ids: ReadonlySet<string>; readonly rule: Rule };
+  /** Devices that are only read: nobody has said that they may be switched. Stronger than everything but `entities`. */
+  readonly readOnly?: (entity: Entity, home: Home) => boolean;
   readonly limits?: Limits;
 }
 
@@ -32,6 +34,9 @@ export interface Judgement {
   readonly confirm: readonly Action[];
   readonly denied: readonly Denied[];
 }
+
+/** Goes on after "it" or a colon. */
+const READ_ONLY = 'I may only read it; home.allow in the configuration says what I may switch';
 
 const BY_CLASS: Readonly<Record<Risk, Rule>> = { read: 'allow', comfort: 'allow', 'heat-and-water': 'allow', security: 'confirm' };
 
@@ -75,6 +80,10 @@ export function judge(actions: readonly Action[], home: Home, policy: Policy = {
       continue;
     }
     const rule = ruleFor(action, entity, policy);
+    if (policy.readOnly?.(entity, home) === true && policy.entities?.get(entity.id) === undefined && riskOf(action, entity) !== 'read') {
+      denied.push({ action, reason: 'policy', detail: READ_ONLY });
+      continue;
+    }
     if (rule === 'deny') denied.push({ action, reason: 'policy', detail: 'it is not to be controlled from here' });
     else (rule === 'confirm' ? confirm : allowed).push(action);
   }

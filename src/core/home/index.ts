@@ -1,3 +1,5 @@
+export { globMatcher } from './glob.ts';
 export type { SensorWords } from './naming.ts';
 export { SensorOptions, SensorsOptions } from './options.ts';
-export { type FirstSight, globMatcher, SensorStream, Sensors, type SensorsLimits } from './sensors.ts';
+export { mayBeSwitched, type SwitchPolicy } from './policy.ts';
+export { type FirstSight, type Known, SensorStream, Sensors, type SensorsLimits } from './sensors.ts';

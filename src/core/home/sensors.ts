@@ -10,6 +10,7 @@
 import { type Fault, fault } from '../base/index.ts';
 import type { DeviceId, Quantity, Sensor, SensorId } from '../domain/index.ts';
 import { quantityOf, unitOf } from '../domain/quantity.ts';
+import { globMatcher } from './glob.ts';
 import {
   clean,
   deviceIdOf,
@@ -38,6 +39,22 @@ export interface FirstSight {
   readonly quantity?: Quantity | undefined;
 }
 
+/** Where a sensor's values stand. */
+export interface Origin {
+  readonly topic: string;
+  readonly path: readonly string[];
+}
+
+/** What somebody who knows says of it; what is absent he does not know. */
+export interface Known {
+  /** Id of the entity that it is. */
+  readonly entity: string;
+  readonly name?: string;
+  readonly deviceName?: string;
+  readonly unit?: string;
+  readonly quantity?: Quantity;
+}
+
 /** Paths one stream remembers; then it forgets all of them and asks anew. */
 const streamPaths = 256;
 
@@ -49,6 +66,11 @@ export class Sensors {
   readonly #byId = new Map<string, Sensor>();
   readonly #devices = new Map<string, { readonly id: DeviceId; readonly name: string }>();
   readonly #deviceIds = new Set<string>();
+  readonly #origins = new Map<SensorId, Origin>();
+  /** As the wire's words say. */
+  readonly #plain = new Map<SensorId, Sensor>();
+  readonly #entities = new Map<SensorId, string>();
+  #generation = 0;
   readonly #full: Fault;
   #refused = 0;
 
@@ -86,13 +108,47 @@ export class Sensors {
     return this.#byId.get(id);
   }
 
-  /** A stream of payloads from one place. */
-  stream(place: SensorWords): SensorStream {
-    return new SensorStream(this, place);
+  /** A stream of payloads from one place; `topic` where it has an address that others may know it by. */
+  stream(place: SensorWords, topic?: string): SensorStream {
+    return new SensorStream(this, place, topic);
+  }
+
+  /**
+   * Asks anew what is known of each sensor by its topic and path: what devices say of themselves refines what the wire's words say, and
+   * the owner's word stands above both. A sensor that is called something else is another object with the same id. Returns how many
+   * are called or belong elsewhere now.
+   */
+  refine(known: (topic: string, path: readonly string[]) => Known | undefined): number {
+    let changed = 0;
+    for (const [id, { topic, path }] of this.#origins) {
+      const sensor = this.#byId.get(id);
+      if (sensor === undefined) continue;
+      const about = known(topic, path);
+      if (this.#entities.get(id) !== about?.entity) changed++;
+      if (about === undefined) this.#entities.delete(id);
+      else this.#entities.set(id, about.entity);
+      const refined = this.#refined(sensor, about);
+      if (refined === sensor) continue;
+      this.#byId.set(id, refined);
+      changed++;
+    }
+    if (changed > 0) {
+      for (const [key, { id }] of this.#byWords) this.#byWords.set(key, this.#byId.get(id as SensorId) as Sensor);
+      this.#generation++;
+    }
+    return changed;
+  }
+  /** The entity that a sensor's readings belong to, where one is known. */
+  entityOf(id: SensorId): string | undefined {
+    return this.#entities.get(id);
+  }
+  /** Another number when sensors have been refined: what is remembered of them elsewhere is old. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** The sensor of these words, made if need be; null when it is none or not wanted, a fault (`sensors/full`) when there are too many. */
-  resolve(words: SensorWords, first: FirstSight): Sensor | null | Fault {
+  resolve(words: SensorWords, first: FirstSight, origin?: Origin): Sensor | null | Fault {
     if (!isMeasurement(words.leaf)) return null;
     const key = `${words.device.join('\u0000')}\u0001${words.leaf.join('\u0000')}`;
     const known = this.#byWords.get(key);
@@ -105,6 +161,10 @@ export class Sensors {
     if (sensor === null) return null;
     this.#byWords.set(key, sensor);
     this.#byId.set(sensor.id, sensor);
+    if (origin !== undefined) {
+      this.#origins.set(sensor.id, origin);
+      this.#plain.set(sensor.id, sensor);
+    }
     return sensor;
   }
 
@@ -122,6 +182,18 @@ export class Sensors {
     this.#devices.set(words.device.join('\u0000'), device);
     this.#deviceIds.add(device.id);
     return { id, device: device.id, name, deviceName: device.name, quantity, unit };
+  }
+
+  /** The sensor as it would be called with what is known of it now. */
+  #refined(now: Sensor, about: Known | undefined): Sensor {
+    const plain = this.#plain.get(now.id) ?? now;
+    const owner = this.#ownerSays(now.id);
+    const name = owner.name === undefined ? (about?.name ?? plain.name) : plain.name;
+    const deviceName = about?.deviceName ?? plain.deviceName;
+    const unit = owner.unit === undefined ? (about?.unit ?? plain.unit) : plain.unit;
+    const quantity = owner.quantity === undefined ? (about?.quantity ?? plain.quantity) : plain.quantity;
+    if (name === now.name && deviceName === now.deviceName && unit === now.unit && quantity === now.quantity) return now;
+    return { ...plain, name, deviceName, unit, quantity };
   }
 
   #deviceOf(words: readonly string[]): { readonly id: DeviceId; readonly name: string } {
@@ -164,16 +236,21 @@ const freshNode = (): PathNode => ({ sensor: undefined, next: undefined });
 export class SensorStream {
   readonly #sensors: Sensors;
   readonly #place: SensorWords;
+  readonly #topic: string | undefined;
   #root = freshNode();
   #paths = 0;
+  #generation: number;
 
-  constructor(sensors: Sensors, place: SensorWords) {
+  constructor(sensors: Sensors, place: SensorWords, topic?: string) {
     this.#sensors = sensors;
     this.#place = place;
+    this.#topic = topic;
+    this.#generation = sensors.generation;
   }
 
   /** The sensor at a path if it has been asked for before; null when there is none to read, undefined when `meet` must decide. */
   at(path: readonly string[]): Sensor | null | undefined {
+    if (this.#generation !== this.#sensors.generation) this.#forget();
     let node: PathNode | undefined = this.#root;
     for (let i = 0; i < path.length && node !== undefined; i++) node = node.next?.get(path[i] as string);
     return node?.sensor;
@@ -181,16 +258,14 @@ export class SensorStream {
 
   /** Finds or makes the sensor at a path that `at` did not know. A fault (`sensors/full`) is not remembered. */
   meet(path: readonly string[], first: FirstSight): Sensor | null | Fault {
-    const found = this.#sensors.resolve(sensorWords(this.#place, path), first);
+    const origin = this.#topic === undefined ? undefined : { topic: this.#topic, path: [...path] };
+    const found = this.#sensors.resolve(sensorWords(this.#place, path), first, origin);
     if (found === null || !('code' in found)) this.#remember(path, found);
     return found;
   }
 
   #remember(path: readonly string[], sensor: Sensor | null): void {
-    if (this.#paths >= streamPaths) {
-      this.#root = freshNode();
-      this.#paths = 0;
-    }
+    if (this.#paths >= streamPaths) this.#forget();
     this.#paths++;
     let node = this.#root;
     for (const step of path) {
@@ -204,28 +279,10 @@ export class SensorStream {
     }
     node.sensor = sensor;
   }
-}
 
-/** `*` any characters, `?` one. Linear: the last star is the only one that is ever taken back. */
-export function globMatcher(glob: string): (text: string) => boolean {
-  return (text) => {
-    let g = 0;
-    let t = 0;
-    let star = -1;
-    let from = 0;
-    while (t < text.length) {
-      if (glob[g] === '*') {
-        star = g++;
-        from = t;
-      } else if (g < glob.length && (glob[g] === '?' || glob[g] === text[t])) {
-        g++;
-        t++;
-      } else if (star >= 0) {
-        g = star + 1;
-        t = ++from;
-      } else return false;
-    }
-    while (glob[g] === '*') g++;
-    return g === glob.length;
-  };
+  #forget(): void {
+    this.#root = freshNode();
+    this.#paths = 0;
+    this.#generation = this.#sensors.generation;
+  }
 }

@@ -116,3 +116,24 @@ describe('What is written of a home', () => {
     expect(living.home.entities.map(({ id }) => id)).toEqual(['light.hall', 'sensor.freezer.temperature']);
   });
 });
+
+describe('Devices that have been found', () => {
+  const lamp = entity('light.lamp');
+  it('are there beside the sensors and stand for what is written of them; a sensor that is one of them is not shown twice', () => {
+    const living = new LivingHome({ ...EMPTY, entities: [entity('light.lamp', { name: 'written' }), entity('light.other')] });
+    const found = { revision: 1, entities: [lamp], areas: [{ id: 'hall', name: 'Hall', aliases: [] }] };
+    expect(living.refresh([{ sensor: freezer, value: 1 }], never, found)).toBe(true);
+    expect([living.home.entities.map(({ id }) => id), living.home.areas]).toEqual([
+      ['light.other', 'light.lamp', 'sensor.freezer.temperature'],
+      found.areas,
+    ]);
+    expect(living.refresh([{ sensor: freezer, value: 1 }], never, found)).toBe(false);
+    expect(living.refresh([{ sensor: freezer, value: 1 }], never, { ...found, revision: 2, isShown: () => true })).toBe(true);
+    expect(living.home.entities.map(({ id }) => id)).toEqual(['light.other', 'light.lamp']);
+  });
+  it('are the same objects: their state is that of now', () => {
+    const living = new LivingHome(EMPTY);
+    living.refresh([], never, { revision: 1, entities: [lamp] });
+    expect(living.home.entities[0]).toBe(lamp);
+  });
+});

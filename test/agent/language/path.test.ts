@@ -81,6 +81,14 @@ describe('What people say', () => {
     expect(done).toEqual([[LAMP]]);
   });
 
+  it('and could not be done is not asked to be confirmed', async () => {
+    const path = pathOf({
+      actuator: { perform: async () => ok(undefined), check: async () => fail('home/denied', 'The door: I may only read it.') },
+    });
+    expect(await say(path, 'confirm')).toMatchObject({ outcome: 'refuse', actions: [], reply: 'The door: I may only read it.' });
+    expect(await say(path, 'act')).toMatchObject({ outcome: 'act' });
+  });
+
   it('and cannot be done is told in the words of whoever tried, and the talk forgets that it was', async () => {
     const path = pathOf({ actuator: { perform: async () => fail('hub/away', 'The hub does not answer.', 'Plug it in.') } });
     for (const outcome of ['answer', 'act', 'answer', 'act', 'answer'] as const) await say(path, outcome);

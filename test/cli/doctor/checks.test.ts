@@ -5,9 +5,11 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aedes } from 'aedes';
+import { connectAsync } from 'mqtt';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openWeb } from '../../../src/adapters/web/index.ts';
 import { checkBroker } from '../../../src/cli/doctor/broker.ts';
+import { checkHome } from '../../../src/cli/doctor/home.ts';
 import { checkSecretFile, checkState, checkWebPort } from '../../../src/cli/doctor/places.ts';
 import { checkSerial } from '../../../src/cli/doctor/serial.ts';
 import { parseConfig } from '../../../src/config/index.ts';
@@ -222,4 +224,43 @@ it.skipIf(isRoot)('a state directory that cannot be written is a problem', async
   const locked = join(folder, 'locked');
   mkdirSync(locked, { mode: 0o500 });
   expect(await checkState(locked)).toMatchObject([{ state: 'problem', text: expect.stringContaining('not writable (EACCES)') }]);
+});
+
+describe('the home', () => {
+  const configOf = (url: string, home: object) => {
+    const parsed = parseConfig(JSON.stringify({ mqtt: { url, version: '3.1.1' }, home }), 'kinglet.yaml');
+    if (!parsed.ok) throw new Error(parsed.fault[0]?.detail);
+    return parsed.value;
+  };
+  it('is counted, and what is not understood is said with its reason', async () => {
+    const aedes = await Aedes.createBroker();
+    const server = createServer(aedes.handle);
+    const url = `mqtt://127.0.0.1:${await listening(server)}`;
+    const client = await connectAsync(url);
+    const announce = (what: string, config: object) =>
+      client.publishAsync(`homeassistant/${what}/config`, JSON.stringify(config), { qos: 1, retain: true });
+    await announce('light/a', { name: 'Lamp', command_topic: 'a/set' });
+    await announce('lock/b', { name: 'Door', command_topic: 'b/set' });
+    await announce('sensor/c', { name: 'Odd', state_topic: 'c', value_template: '{{ value | launch_rockets }}' });
+    const { mqtt, home } = configOf(url, { allow: ['light.*'] });
+    const findings = await checkHome(mqtt, home);
+    expect(findings).toEqual([
+      { state: 'ok', about: 'home', text: '2 entities are announced; 2 can be switched, and Kinglet may switch 1 of them.' },
+      {
+        state: 'warning',
+        about: 'home',
+        text: expect.stringMatching(
+          /^Not understood: Odd\. Its value_template is not understood: .*launch_rockets.*\(homeassistant\/sensor\/c\/config\)$/,
+        ),
+      },
+    ]);
+    await client.endAsync(true);
+    await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    await closed(server);
+  });
+  it('is not looked at when it is off, and left to another check when the broker is not there', async () => {
+    const off = configOf('mqtt://127.0.0.1:1', { discovery: 'off' });
+    const away = configOf('mqtt://127.0.0.1:1', {});
+    expect([(await checkHome(off.mqtt, off.home)).map(({ state }) => state), await checkHome(away.mqtt, away.home)]).toEqual([['ok'], []]);
+  });
 });

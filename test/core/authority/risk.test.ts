@@ -133,6 +133,17 @@ describe('limits', () => {
 });
 
 describe('a judgement', () => {
+  it('leaves what may only be read alone, safe or not, unless its owner says otherwise of it', () => {
+    const lamp = device('light.hall', 'Hall light');
+    const lock = device('lock.door', 'Door', {}, 'unlocked');
+    const home = { ...house, entities: [lamp, lock] };
+    const calls = [call(lamp, 'turn_on'), call(lamp, 'turn_off'), call(lock, 'lock')];
+    const readOnly = (): boolean => true;
+    expect(judge(calls, home, { readOnly }).denied.map(({ reason }) => reason)).toEqual(['policy', 'policy', 'policy']);
+    const entities = new Map([[lamp.id, 'allow' as const]]);
+    expect(judge(calls, home, { readOnly, entities }).allowed).toEqual(calls.slice(0, 2));
+  });
+
   const unlock = call(entity('lock.front'), 'unlock');
   const lamp = call(entity('light.desk'), 'turn_on');
   const lock = call(entity('lock.front'), 'lock');

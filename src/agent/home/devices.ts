@@ -1,0 +1,164 @@
+/** Puts the devices of a home together: the registry, its keeper, the joins with the sensors, and what may be switched. */
+import type { Policy } from '../../core/authority/judge.ts';
+import { type Millis, seconds } from '../../core/base/index.ts';
+import type { Home, Json } from '../../core/domain/home.ts';
+import type { SensorId } from '../../core/domain/index.ts';
+import { type Described, hintOf } from '../../core/home/hints/index.ts';
+import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.ts';
+import { type Item, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
+import type { FoundDevices } from '../language/living-home.ts';
+import type { Clock, Observer } from '../ports.ts';
+import { HomeKeeper } from './keeper.ts';
+import type { HomeOptions } from './options.ts';
+
+export interface DevicesParts {
+  readonly options: HomeOptions;
+  /** Prefix of Kinglet's own topics. */
+  readonly own: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly written: Home;
+  readonly sensors: Sensors;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  readonly signal: AbortSignal;
+  /** Ids of an earlier life. */
+  readonly identities?: readonly (readonly [unique: string, id: string])[];
+}
+
+const TICK: Millis = seconds(1);
+
+export interface SensorAbout {
+  readonly described: Described;
+  /** Its "on" is 0 on the wire: a contact that is there is a door that is closed. */
+  readonly inverted: boolean;
+}
+
+const word = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function describe({ component: { config }, thing, entity }: Item): Described {
+  const { device_class, unit_of_measurement, state_class, options } = entity.attributes;
+  const [deviceClass, unit, stateClass, category] = [device_class, unit_of_measurement, state_class, config['entity_category']].map(word);
+  return {
+    domain: thing.domain,
+    name: entity.name,
+    enabled: config['enabled_by_default'] !== false,
+    ...(deviceClass === undefined ? {} : { deviceClass }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(stateClass === undefined ? {} : { stateClass }),
+    ...(category === undefined ? {} : { category }),
+    ...(Array.isArray(options) ? { options: (options as readonly Json[]).flatMap((option) => word(option) ?? []) } : {}),
+  };
+}
+
+const isInverted = ({ thing, settings }: Item): boolean =>
+  thing.domain === 'binary_sensor' && /^(?:false|off|0|closed?|no)$/i.test(settings.text('payload_on', 'ON'));
+
+/** The devices of a running home. */
+export class HomeDevices {
+  readonly keeper: HomeKeeper;
+  readonly #parts: DevicesParts;
+  #joined = { revision: -1, sensors: -1 };
+
+  constructor(parts: DevicesParts) {
+    const { options, own, timezone, written, clock, observer, signal, identities } = parts;
+    this.#parts = parts;
+    const registry = new Registry({ prefix: options.prefix, own, timezone, written, ...(identities === undefined ? {} : { identities }) });
+    this.keeper = new HomeKeeper({ registry, prefix: options.prefix, clock, observer, signal });
+  }
+
+  /** Once a second, until the signal aborts: time passes, and sensors are told what is known of them. */
+  async run(): Promise<void> {
+    const { clock, signal } = this.#parts;
+    while (!signal.aborted) {
+      await clock.sleep(TICK, signal);
+      this.keeper.tick();
+      this.join();
+    }
+  }
+
+  /** What may be done to them. Only what has been found is held to it: of other entities nothing is switched anyway. */
+  policy(): Policy {
+    const may = mayBeSwitched(this.#parts.options);
+    const { registry } = this.keeper;
+    return { readOnly: (entity, { areas }) => registry.find(entity.id) !== undefined && !may(entity, areas) };
+  }
+
+  /** The home for sentences. A sensor whose readings belong to one of the entities is that entity. */
+  found(): FoundDevices {
+    this.join();
+    const { registry, found } = this.keeper;
+    const { sensors } = this.#parts;
+    return {
+      // A sensor may have been joined since, which changes who is shown.
+      revision: found.revision * 100_000 + sensors.generation,
+      entities: found.entities,
+      areas: found.areas,
+      isShown: ({ id }) => {
+        const entity = sensors.entityOf(id);
+        const item = entity === undefined ? undefined : registry.find(entity);
+        if (item === undefined) return false;
+        return isTold(item) || (item.thing.domain !== 'sensor' && item.thing.domain !== 'binary_sensor');
+      },
+    };
+  }
+
+  /** Tells the sensors what is known of them; cheap where nothing has changed. */
+  join(): void {
+    const { sensors } = this.#parts;
+    const now = { revision: this.keeper.registry.revision, sensors: sensors.size };
+    if (now.revision === this.#joined.revision && now.sensors === this.#joined.sensors) return;
+    this.#joined = now;
+    sensors.refine((topic, path) => this.#known(topic, path));
+  }
+
+  /** What an entity was; of a joined sensor what its readings were. */
+  history(entity: string, ofSensor: (id: string) => readonly Moment[]): readonly Moment[] {
+    const own = this.keeper.past(entity);
+    return own.length > 0 ? own : ofSensor(entity);
+  }
+
+  /** What a sensor's device says of it, for whoever watches it; undefined where nobody has announced it. */
+  about(id: SensorId): SensorAbout | undefined {
+    const entity = this.#parts.sensors.entityOf(id);
+    const item = entity === undefined ? undefined : this.keeper.registry.find(entity);
+    return item && { described: describe(item), inverted: isInverted(item) };
+  }
+
+  /** For GET /api/home: every entity, whether it can be switched and may be, and what is not understood. */
+  view(): object {
+    const { registry } = this.keeper;
+    const areas = registry.areas();
+    const may = mayBeSwitched(this.#parts.options);
+    const entities = [...registry.items()].map((item) => {
+      const { id, name, area, state } = item.entity;
+      const services = item.thing.services.map((service) => `${item.thing.domain}.${service}`);
+      return {
+        id,
+        name,
+        ...(area === undefined ? {} : { area }),
+        state,
+        services,
+        switchable: services.length > 0 && may(item.entity, areas),
+        told: isTold(item),
+      };
+    });
+    return { areas, entities, not_understood: registry.notUnderstood() };
+  }
+
+  #known(topic: string, path: readonly string[]): Known | undefined {
+    const joined = this.keeper.joins.at(topic, path);
+    if (joined === undefined) return undefined;
+    const { entity, component, thing } = joined.item;
+    const measures = thing.domain === 'sensor' || thing.domain === 'binary_sensor';
+    const { quantity, unit } = measures ? hintOf(describe(joined.item)) : {};
+    const whose = component.device?.name;
+    return {
+      entity: entity.id,
+      ...(measures ? { name: entity.name } : {}),
+      ...(whose === undefined ? {} : { deviceName: whose }),
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(joined.plain && unit !== undefined ? { unit } : {}),
+    };
+  }
+}
