@@ -12,6 +12,10 @@ import { createSerialSource } from './adapters/serial/index.ts';
 import { openStore, storePath } from './adapters/store/index.ts';
 import { createObserver, type LogControl, Metrics, observeProcess, type TelemetryObserver } from './adapters/telemetry/index.ts';
 import { openWeb } from './adapters/web/index.ts';
+import { AlertMemory } from './agent/alert-memory.ts';
+import { areasOf, namedPlaces } from './agent/alert-places.ts';
+import { AlertVerbs } from './agent/alert-verbs.ts';
+import type { AlertBooks } from './agent/alerts.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
@@ -21,9 +25,10 @@ import { LanguagePath, modelGone } from './agent/language/path.ts';
 import type { Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
+import { AlertLives, settingsOf } from './core/alert/life/index.ts';
 import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
 import type { Home } from './core/domain/home.ts';
-import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
+import type { Alert, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
 import type { LanguageModel } from './core/language/model.ts';
 import { Incidents, Watch } from './core/watch/index.ts';
@@ -38,10 +43,9 @@ export interface Engine extends AsyncDisposable {
   readonly scorer: Scorer;
   readonly threshold: number;
   readonly watch: Watch;
-  readonly alerts: Map<string, Alert>;
-  /** The episodes of those alerts, and what belongs together. */
-  readonly episodes: Map<string, readonly Episode[]>;
-  readonly incidents: Incidents;
+  readonly books: AlertBooks;
+  /** Absent without a store: open alerts are forgotten at the end. */
+  readonly memory: AlertMemory | undefined;
   /** Absent where it cannot be opened: what is called normal is forgotten at the end. */
   readonly store: Store | undefined;
   /** The last verdict of each sensor, and what it was before. */
@@ -71,6 +75,19 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
   const store = await openMemory(storePath(config.store.path), watch, observer);
   metrics.gauge('kinglet_store_up', '1 while what is called normal is kept between runs.').read(() => (store && !store.readOnly ? 1 : 0));
   metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
+  const books: AlertBooks = {
+    alerts: new Map(),
+    episodes: new Map(),
+    incidents: new Incidents(),
+    lives: new AlertLives(),
+    restored: new Map(),
+    aliases: new Map(),
+  };
+  const memory = store && new AlertMemory(store, observer);
+  memory?.restore(books);
+  metrics
+    .gauge('kinglet_alert_lives_evicted', 'Alerts whose life was forgotten because too many were open.')
+    .read(() => books.lives.evicted);
   const language = lazyLanguage(log, observer);
   return ok({
     log,
@@ -80,9 +97,8 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     observer,
     watch,
     store,
-    alerts: new Map(),
-    episodes: new Map(),
-    incidents: new Incidents(),
+    books,
+    memory,
     latest: new Map(),
     history: new History(),
     language,
@@ -165,7 +181,7 @@ export interface SessionHooks {
 
 /** Runs one configuration until the signal aborts and everything accepted is told. Faults: those of the broker and the page. */
 export async function runSession(engine: Engine, config: Config, signal: AbortSignal, hooks: SessionHooks = {}): Promise<Result<void>> {
-  const { log, metrics, observer, scorer, watch, threshold, alerts } = engine;
+  const { log, metrics, observer, scorer, watch, threshold, books, memory } = engine;
   const system = systemClock();
   const following = config.watch.clock === 'readings' ? new FollowingClock() : undefined;
   const clock = following ?? system;
@@ -181,6 +197,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   }
   await using _broker = broker;
 
+  const written = await readHomeFiles(config, observer);
+  books.lives.configure(settingsOf(config.alerts, timeZone));
   const sensors = new Sensors({ max: config.watch.max_sensors, overrides: config.sensors });
   watch.forget((id) => sensors.isOff(id));
   for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
@@ -189,7 +207,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     clock,
     observer,
     sensors,
-    isOpen: (id) => alerts.get(id)?.state === 'open',
+    isOpen: (id) => books.alerts.get(id)?.state === 'open',
     order: (order) => gate.take(order),
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
@@ -198,7 +216,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
 
   let lastReading: number | undefined;
   const readings = metrics.counter('kinglet_readings_total', 'Readings that were scored.');
-  const told = metrics.counter('kinglet_alert_changes_total', 'Alerts told: opened, told again, closed.', ['change']);
+  const told = metrics.counter('kinglet_alert_changes_total', 'Alerts told, by what became of them.', ['change']);
   const daemon = new Daemon({
     sources: [source, ...serial],
     watch,
@@ -209,9 +227,9 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     observer,
     timeZone,
     log: log.log,
-    alerts,
-    episodes: engine.episodes,
-    incidents: engine.incidents,
+    ...books,
+    memory,
+    areaOf: areasOf(written.home),
     latest: engine.latest,
     say(alert, change) {
       told.add(1, { change });
@@ -228,8 +246,15 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       observer.flush();
     },
   });
-  const feedback = new Feedback({ alerts: daemon.desk, watch, clock, log: log.log, observer, timeZone, store: engine.store });
-  const written = await readHomeFiles(config, observer);
+  const verbs = new AlertVerbs({
+    desk: daemon.desk,
+    clock,
+    timeZone,
+    memory,
+    snooze: minutes(config.alerts.snooze),
+    places: () => namedPlaces(daemon.sensors(), written.home),
+  });
+  const feedback = new Feedback({ alerts: daemon.desk, verbs, watch, clock, log: log.log, observer, timeZone, store: engine.store });
   const language = new LanguagePath({
     async open(home, by) {
       const [{ Understanding }, { model, words }] = await Promise.all([import('./agent/understanding.ts'), engine.language.open()]);
@@ -260,7 +285,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     answered: (channel, outcome) => answers.add(1, { channel, outcome }),
   });
   metrics.gauge('kinglet_sensors', 'Sensors watched.').read(() => watch.sensors);
-  metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => engine.incidents.evicted);
+  metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => books.incidents.evicted);
   metrics.gauge('kinglet_alerts_open', 'Alerts open now.').read(() => daemon.desk.open);
 
   const web = await openWeb(

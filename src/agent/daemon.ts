@@ -83,6 +83,7 @@ export class Daemon {
       beat?.();
       if (following) for (const { at } of batch) following.note(at);
       else watch.tick(clock.now());
+      void this.desk.tick();
       yield batch;
     }
   }

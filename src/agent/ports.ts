@@ -36,6 +36,8 @@ export interface Scorer extends AsyncDisposable {
 export interface OutMessage {
   /** Below the prefix: `alert/freezer.temperature`, `event`. */
   readonly topic: string;
+  /** The topic is whole as it is, not below the prefix: what belongs to others, such as Home Assistant's discovery. */
+  readonly whole?: boolean;
   readonly payload: string;
   readonly qos: 0 | 1;
   readonly retain: boolean;
@@ -57,8 +59,23 @@ export interface Order {
   readonly alert?: string;
 }
 
+/** A text that a part of Kinglet keeps for itself. */
+export interface Note {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Texts that outlive the process, by whose they are and which. */
+export interface Notes {
+  /** Of one kind, in the order in which they were first kept. */
+  notes(kind: string): Result<readonly Note[]>;
+  /** One with the same id takes the place of the other. */
+  keepNote(kind: string, note: Note): Result<void>;
+  dropNote(kind: string, id: string): Result<void>;
+}
+
 /** What outlives the process. Calls take microseconds and are made seldom: on a gateway each write wears out a card. */
-export interface Store extends AsyncDisposable {
+export interface Store extends Notes, AsyncDisposable {
   readonly path: string;
   /** Why nothing can be written, where that is so; what was kept before can be read. */
   readonly readOnly: Fault | undefined;

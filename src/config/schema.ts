@@ -8,6 +8,7 @@ import { LogOptions } from '../adapters/telemetry/options.ts';
 import { WebOptions } from '../adapters/web/options.ts';
 import { LanguageOptions } from '../agent/language/options.ts';
 import { WatchOptions } from '../agent/options.ts';
+import { AlertsOptions } from '../core/alert/options.ts';
 import { SensorsOptions } from '../core/home/options.ts';
 
 export const ConfigSchema = Type.Object({
@@ -16,6 +17,7 @@ export const ConfigSchema = Type.Object({
   serial: SerialOptions,
   sensors: SensorsOptions,
   watch: WatchOptions,
+  alerts: AlertsOptions,
   language: LanguageOptions,
   store: StoreOptions,
   log: LogOptions,

@@ -5,7 +5,7 @@ import { understand } from '../../src/agent/saying.ts';
 import { fail, ok, timestamp } from '../../src/core/base/index.ts';
 import type { Alert, Episode, Pardon } from '../../src/core/domain/index.ts';
 import { Watch } from '../../src/core/watch/index.ts';
-import { FakeClock, quietLog, RecordingObserver } from '../support/fakes.ts';
+import { FakeClock, noNotes, quietLog, RecordingObserver } from '../support/fakes.ts';
 import { freezer, MINUTE } from '../support/freezer.ts';
 import { START, sensor } from '../support/sensors.ts';
 
@@ -94,6 +94,7 @@ beforeEach(() => {
     pardons: () => ok({ pardons: [...kept.values()] }),
     keepPardon: (p) => attempt(() => kept.set(p.id, p)),
     dropPardon: (id) => attempt(() => kept.delete(id)),
+    ...noNotes,
     async [Symbol.asyncDispose]() {},
   };
   const alerts = {

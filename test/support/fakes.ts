@@ -1,7 +1,7 @@
 /** Stand-ins for the seams, for tests that are not about the adapter behind them. */
 
-import type { Clock, Log, Observer, OutMessage, Publisher, Scorer, Source } from '../../src/agent/ports.ts';
-import { type Fault, type Millis, type Timestamp, timestamp } from '../../src/core/base/index.ts';
+import type { Clock, Log, Note, Notes, Observer, OutMessage, Publisher, Scorer, Source } from '../../src/agent/ports.ts';
+import { type Fault, type Millis, ok, type Timestamp, timestamp } from '../../src/core/base/index.ts';
 import type { Reading } from '../../src/core/domain/index.ts';
 import { INPUTS } from '../../src/core/signal/index.ts';
 import { ANSWER } from '../../src/core/watch/index.ts';
@@ -85,6 +85,29 @@ export class RecordingObserver implements Observer {
     this.links.push({ where, up, detail });
   }
 }
+
+/** Notes in memory, as what is kept of one process for the next. */
+export class MemoryNotes implements Notes {
+  readonly kept = new Map<string, Map<string, string>>();
+  writes = 0;
+  notes(kind: string) {
+    return ok([...(this.kept.get(kind) ?? [])].map(([id, text]): Note => ({ id, text })));
+  }
+  keepNote(kind: string, { id, text }: Note) {
+    this.writes++;
+    const notes = this.kept.get(kind) ?? new Map<string, string>();
+    this.kept.set(kind, notes.set(id, text));
+    return ok(undefined);
+  }
+  dropNote(kind: string, id: string) {
+    this.writes++;
+    this.kept.get(kind)?.delete(id);
+    return ok(undefined);
+  }
+}
+
+/** Part of a store in which nobody keeps notes. */
+export const noNotes: Notes = { notes: () => ok([]), keepNote: () => ok(undefined), dropNote: () => ok(undefined) };
 
 /** A source that gives what the test hands it and ends with the signal. */
 export class HandSource implements Source {

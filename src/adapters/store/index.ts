@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url';
 import type { Store } from '../../agent/ports.ts';
 import { fail, fault, ok, type Result } from '../../core/base/index.ts';
 import { isUnwritable, storeFault, unwritable } from './faults.ts';
+import { deleteNote, readNotes, writeNote } from './notes.ts';
 import { deletePardon, readPardons, writePardon } from './pardons.ts';
 import { MEMORY } from './place.ts';
 import { APPLICATION, STEPS } from './schema.ts';
@@ -137,6 +138,9 @@ function storeOf(db: DatabaseSync, path: string, readOnly: Store['readOnly']): S
       }),
     keepPardon: (pardon) => write(() => writePardon(db, pardon)),
     dropPardon: (id) => write(() => deletePardon(db, id)),
+    notes: (kind) => attempt(() => readNotes(db, kind)),
+    keepNote: (kind, note) => write(() => writeNote(db, kind, note)),
+    dropNote: (kind, id) => write(() => deleteNote(db, kind, id)),
     async [Symbol.asyncDispose]() {
       if (db.isOpen) attempt(() => db.close());
     },

@@ -17,6 +17,14 @@ export const STEPS: readonly string[] = [
     alert TEXT NOT NULL,
     text TEXT NOT NULL
   ) STRICT`,
+  // What other parts keep as text of their own making: `kind` is whose, `id` which.
+  `CREATE TABLE notes (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (kind, id)
+  ) STRICT`,
 ];
 
 /** `PRAGMA application_id`, "Kngl": what file(1) and we know our files by. */
