@@ -16,12 +16,14 @@ import { AlertMemory } from './agent/alert-memory.ts';
 import { areasOf, namedPlaces } from './agent/alert-places.ts';
 import { AlertVerbs } from './agent/alert-verbs.ts';
 import type { AlertBooks } from './agent/alerts.ts';
+import { createAnnouncer } from './agent/announcing.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
 import { Gate } from './agent/language/gate.ts';
 import { History } from './agent/language/history.ts';
 import { LanguagePath, modelGone } from './agent/language/path.ts';
+import { measured } from './agent/measured.ts';
 import type { Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
@@ -203,12 +205,36 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   watch.forget((id) => sensors.isOff(id));
   for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
   const mqttOptions = config.mqtt ?? withDefaults(MqttOptions, { url: broker?.url ?? '', ...(following ? { time: 'payload' } : {}) });
-  const { source, publisher } = createMqtt(mqttOptions, {
+  const watched = measured(scorer);
+  const announcer = createAnnouncer({
+    options: config.announce,
+    mqtt: config.mqtt,
+    prefix: mqttOptions.prefix,
+    version: VERSION,
+    home: written.home,
+    observer,
+    publish: (message) => publisher.publish(message),
+    daemon: () => daemon,
+    health: () => ({
+      sensors: watch.sensors,
+      uptime: Math.round(process.uptime()),
+      memory: process.memoryUsage.rss() / 1e6,
+      queue: waiting(),
+      dropped: observer.lost,
+      inferenceMs: watched.milliseconds(),
+    }),
+    random: Math.random,
+  });
+  metrics
+    .gauge('kinglet_devices_unannounced', 'Devices not shown in Home Assistant: there are too many.')
+    .read(() => announcer.unannounced);
+  const { source, publisher, waiting } = createMqtt(mqttOptions, {
     clock,
     observer,
     sensors,
     isOpen: (id) => books.alerts.get(id)?.state === 'open',
     order: (order) => gate.take(order),
+    listeners: [announcer],
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
@@ -220,7 +246,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   const daemon = new Daemon({
     sources: [source, ...serial],
     watch,
-    scorer,
+    scorer: watched.scorer,
     threshold,
     publisher,
     clock,
@@ -236,8 +262,10 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       hooks.say?.(alert);
     },
     ...(following ? { following } : {}),
+    changed: (alert) => announcer.changed(alert),
     beat: () => {
       engine.beatAt = performance.now();
+      announcer.tick();
     },
     settled({ verdicts }) {
       for (const verdict of verdicts) engine.history.note(verdict);

@@ -8,7 +8,7 @@
  */
 import { coalesce, toAlert } from '../core/alert/index.ts';
 import { AlertLives, eventSentence, forgottenSentence, isAsGrave, type Life, normalSentence } from '../core/alert/life/index.ts';
-import { hours, type Timestamp } from '../core/base/index.ts';
+import { hours, seconds, type Timestamp } from '../core/base/index.ts';
 import type { Alert, AlertEvent, Episode, EpisodeChange, IncidentChange, Pattern, Sensor, SensorId } from '../core/domain/index.ts';
 import { Incidents } from '../core/watch/index.ts';
 import type { AlertMemory } from './alert-memory.ts';
@@ -19,6 +19,9 @@ import type { Clock, Log, Publisher } from './ports.ts';
 const REMEMBERED = 500;
 /** An alert from before a restart that is not seen again for so long is over: as long as a new level takes to become a habit. */
 const UNSEEN = hours(6);
+
+/** Shortest time between two looks at what is due. */
+const TICK = seconds(1);
 
 /** An alert as plain data for whoever answers questions about it. */
 export interface AlertRecord extends Alert {
@@ -76,6 +79,7 @@ export class AlertDesk {
   readonly #restored: AlertBooks['restored'];
   readonly #aliases: AlertBooks['aliases'];
   #restoredAt: Timestamp | undefined;
+  #tickedAt = Number.NEGATIVE_INFINITY;
   readonly lives: AlertLives;
 
   constructor(options: AlertDeskOptions) {
@@ -135,10 +139,12 @@ export class AlertDesk {
     await Promise.all(coalesce(noted).map((change) => this.#note(change)));
   }
 
-  /** Time passes: what waited is told, what nobody has answered is told again. To be called about once a second. */
+  /** Time passes: what waited is told, what nobody has answered is told again. May be called as often as one likes. */
   async tick(): Promise<void> {
     const now = this.#options.clock.now();
-    if (now <= 0) return; // a clock that follows the readings, before the first of them
+    // Nothing is due before a clock that follows the readings has seen the first of them, nor several times a second.
+    if (now <= 0 || Math.abs(now - this.#tickedAt) < TICK) return;
+    this.#tickedAt = now;
     const told = this.lives.tick(now).map(({ id, event }) => this.#tellOf(id, event));
     await Promise.all([...told, ...this.#unseen(now)]);
   }

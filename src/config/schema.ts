@@ -9,6 +9,7 @@ import { WebOptions } from '../adapters/web/options.ts';
 import { LanguageOptions } from '../agent/language/options.ts';
 import { WatchOptions } from '../agent/options.ts';
 import { AlertsOptions } from '../core/alert/options.ts';
+import { AnnounceOptions } from '../core/announce/options.ts';
 import { SensorsOptions } from '../core/home/options.ts';
 
 export const ConfigSchema = Type.Object({
@@ -18,6 +19,7 @@ export const ConfigSchema = Type.Object({
   sensors: SensorsOptions,
   watch: WatchOptions,
   alerts: AlertsOptions,
+  announce: AnnounceOptions,
   language: LanguageOptions,
   store: StoreOptions,
   log: LogOptions,

@@ -1,7 +1,7 @@
 /**
  * MQTT: readings in, alerts out, over one connection. See link.ts for the connection, intake.ts for what arrives, outbox.ts for what leaves.
  */
-import type { Clock, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
+import type { Clock, Listener, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
 import { type Millis, millis } from '../../core/base/index.ts';
 import type { Sensors } from '../../core/home/index.ts';
 import { Intake } from './intake.ts';
@@ -22,6 +22,8 @@ export interface MqttDeps {
   readonly isOpen?: (alert: string) => boolean;
   /** Called with each order that came in time and in shape; see orders.ts. Absent: none is heeded. */
   readonly order?: (order: Order) => void;
+  /** Heard before the readings are looked for, in this order. */
+  readonly listeners?: readonly Listener[];
   /** 0 ≤ x < 1, for the jitter of reconnects. */
   readonly random?: () => number;
   readonly limits?: Partial<MqttLimits>;
@@ -44,13 +46,15 @@ export interface Mqtt {
   readonly source: Source;
   /** Disposed of last: sends what waits (at most 0.7 s), says `offline` on `<prefix>/status` and disconnects. */
   readonly publisher: Publisher;
+  /** Readings that wait for the watcher, and messages that wait for the broker. */
+  waiting(): number;
 }
 
 const flushWithin = millis(700);
 
 /** Makes both ends of one connection. Does no I/O yet; trouble with files, network and broker goes to the observer, and is tried again. */
 export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
-  const { clock, observer, sensors, random = Math.random } = deps;
+  const { clock, observer, sensors, random = Math.random, listeners = [] } = deps;
   const limits: MqttLimits = { queue: 20_000, topics: 20_000, outbox: 1_000, ...deps.limits };
   const outbox = new Outbox('mqtt', options.prefix, limits.outbox, observer);
   const intake = new Intake(
@@ -74,20 +78,28 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
   const life = { first: true };
   const link = new Link(
     options,
-    { clock, observer, random },
+    { clock, observer, random, filters: listeners.flatMap(({ filters }) => filters) },
     {
       message: (topic, payload, qos, retained, done) => {
         if (orders?.take(topic, payload, retained)) {
           done();
           return;
         }
+        if (listeners.some((listener) => listener.take(topic, payload, retained))) {
+          done();
+          return;
+        }
         if (retained && life.first && payload.length > 0 && topic.startsWith(alerts)) sweep(topic.slice(alerts.length));
         intake.take(topic, payload, qos, retained, done);
       },
-      up: (client) => outbox.up(client),
+      up: (client) => {
+        outbox.up(client);
+        for (const listener of listeners) listener.up?.();
+      },
       down: () => {
         life.first = false;
         outbox.down();
+        for (const listener of listeners) listener.down?.();
       },
     },
   );
@@ -101,6 +113,7 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
     await link.close();
   };
   return {
+    waiting: () => intake.waiting + outbox.size,
     source: {
       name: link.name,
       async *readings(signal) {

@@ -25,6 +25,8 @@ export interface LinkDeps {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly random: () => number;
+  /** Subscribed to beside what is configured. */
+  readonly filters?: readonly string[];
 }
 
 export interface LinkHandlers {
@@ -179,7 +181,7 @@ export class Link {
     // Without no-local our own messages would come back to us; a shared subscription must not have it [MQTT-3.8.3-4].
     const how: IClientSubscribeOptions =
       this.#version === 5 ? { qos: options.qos, nl: options.share === undefined, rap: false, rh: 0 } : { qos: options.qos };
-    client.subscribe(subscriptions(options), how, (error) => {
+    client.subscribe(subscriptions(options, this.#deps.filters), how, (error) => {
       if (error && client.connected)
         observer.fault(
           this.name,
