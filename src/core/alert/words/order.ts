@@ -114,7 +114,7 @@ const FORMS: readonly Form[] = [
   ],
   [/^(?:what|which \w+) is (?:in|under) maintenance$/, () => ({ verb: 'maintained' })],
   [
-    /^(?:end|stop|finish|cancel) (?:the )?maintenance(?: ?(?<about>.*))$|^maintenance (?:of |on |for )?(?<what>.*?) ?(?:is |has )?(?:over|ended|finished|done)$/,
+    /^(?:end|stop|finish|cancel) (?:the )?maintenance(?: ?(?<about>.*))$|^(?:the )?maintenance (?:of |on |for )?(?<what>.*?) ?(?:is |has )?(?:over|ended|finished|done)$/,
     ({ about }, _, { what }) => ({ verb: 'end-maintenance', about: about || aboutOf(what ?? '').about }),
   ],
   [/^(?:(?:start|begin|announce) )?(?:the )?maintenance(?: mode)?(?: (?<about>.*))?$/, maintain],
