@@ -155,7 +155,7 @@ export function childConfig(setup: AnnounceSetup, { device, name, area }: Watche
       name: `${named(name || device)} (${ORIGIN})`,
       model: 'Watched device',
       via_device: nodeOf(setup),
-      suggested_area: area && named(area),
+      suggested_area: area ? named(area) : undefined,
     },
     {
       problem: { platform: 'binary_sensor', name: 'Problem', device_class: 'problem', ...expires, ...fromState(setup, state, 'problem') },
