@@ -75,7 +75,9 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     time: config.watch.clock === 'readings' ? 'readings' : 'caller',
   });
   const store = await openMemory(storePath(config.store.path), watch, observer);
-  metrics.gauge('kinglet_store_up', '1 while what is called normal is kept between runs.').read(() => (store && !store.readOnly ? 1 : 0));
+  metrics
+    .gauge('kinglet_store_up', '1 while what is called normal, and what became of alerts, is kept between runs.')
+    .read(() => (store && !store.readOnly ? 1 : 0));
   metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
   const books: AlertBooks = {
     alerts: new Map(),

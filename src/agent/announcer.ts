@@ -64,6 +64,8 @@ export class Announcer implements Listener {
   readonly #monotonic: () => number;
   readonly #started: number;
   readonly filters: readonly string[];
+  readonly #birth: string;
+  readonly #configs: string;
   /** What is announced in this life; `sent`: on this connection. */
   readonly #devices = new Map<DeviceId, { seen: DeviceSeen; sent: boolean }>();
   /** Announced in an earlier life and not met yet, by id. */
@@ -82,6 +84,8 @@ export class Announcer implements Listener {
     this.#monotonic = parts.monotonic ?? (() => performance.now());
     this.#started = this.#monotonic();
     this.filters = announceFilters(parts.setup);
+    this.#birth = `${parts.setup.discovery}/status`;
+    this.#configs = `${parts.setup.discovery}/device/`;
   }
 
   /** Watched devices that are not shown because there are too many. */
@@ -95,13 +99,13 @@ export class Announcer implements Listener {
 
   take(topic: string, payload: Uint8Array, retained: boolean): boolean {
     const { setup } = this.#parts;
-    if (topic === `${setup.discovery}/status`) {
+    if (topic === this.#birth) {
       // Retained it says nothing new: everything has just been announced.
       if (!retained && new TextDecoder().decode(payload.subarray(0, 16)) === 'online')
         this.#againAt = this.#monotonic() + this.#parts.delay();
       return true;
     }
-    if (!topic.startsWith(`${setup.discovery}/device/`) || !topic.endsWith('/config')) return false;
+    if (!topic.startsWith(this.#configs) || !topic.endsWith('/config')) return false;
     const own = retained && payload.length > 0 ? readOwn(topic, new TextDecoder().decode(payload), setup) : undefined;
     if (own === undefined) return false;
     const isKnown = own.id === nodeOf(setup) || [...this.#devices.keys()].some((device) => childOf(setup, device) === own.id);

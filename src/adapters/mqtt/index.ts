@@ -22,7 +22,7 @@ export interface MqttDeps {
   readonly isOpen?: (alert: string) => boolean;
   /** Called with each order that came in time and in shape; see orders.ts. Absent: none is heeded. */
   readonly order?: (order: Order) => void;
-  /** Heard before the readings are looked for, in this order. */
+  /** Each hears every message before readings are looked for in it. */
   readonly listeners?: readonly Listener[];
   /** 0 ≤ x < 1, for the jitter of reconnects. */
   readonly random?: () => number;
@@ -85,7 +85,10 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
           done();
           return;
         }
-        if (listeners.some((listener) => listener.take(topic, payload, retained))) {
+        // All of them hear it, whoever it was for.
+        let taken = false;
+        for (const listener of listeners) if (listener.take(topic, payload, retained)) taken = true;
+        if (taken) {
           done();
           return;
         }

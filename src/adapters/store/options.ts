@@ -14,6 +14,6 @@ export const StoreOptions = Type.Object(
       }),
     ),
   },
-  { default: {}, description: 'What Kinglet keeps between runs: what you have called normal.' },
+  { default: {}, description: 'What Kinglet keeps between runs: what you have called normal, open alerts and maintenance.' },
 );
 export type StoreOptions = Type.Static<typeof StoreOptions>;
