@@ -276,7 +276,9 @@ export class AlertDesk {
   #event(alert: Alert, event: AlertEvent): Promise<void> {
     const { publisher, log, say } = this.#options;
     const { id, sensor, state, severity, score, text, causes } = alert;
-    log.info({ alert: id, event, sensor, state, severity, score, ...(causes[0] ? { cause: causes[0].cause } : {}) }, text);
+    const fields = { alert: id, event, sensor, state, severity, score, ...(causes[0] ? { cause: causes[0].cause } : {}) };
+    if (event === 'escalated') log.warn(fields, text);
+    else log.info(fields, text);
     say?.(alert, event);
     return publisher.publish({ topic: 'event', payload: JSON.stringify({ ...alert, event_type: event }), qos: 1, retain: false });
   }

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AlertMemory } from '../../src/agent/alert-memory.ts';
 import { AlertVerbs, type Answer, type Named } from '../../src/agent/alert-verbs.ts';
 import { type AlertBooks, AlertDesk } from '../../src/agent/alerts.ts';
+import { Feedback } from '../../src/agent/feedback.ts';
 import { AlertLives, type LifeSettings, SETTINGS } from '../../src/core/alert/life/index.ts';
 import { hours, minutes, timestamp } from '../../src/core/base/index.ts';
 import type { Alert, DeviceId, Episode, EpisodeChange, Sensor } from '../../src/core/domain/index.ts';
-import { Incidents } from '../../src/core/watch/index.ts';
+import { Incidents, Watch } from '../../src/core/watch/index.ts';
 import { FakeClock, MemoryNotes, quietLog, RecordingObserver, RecordingPublisher } from '../support/fakes.ts';
 import { freezer, MINUTE } from '../support/freezer.ts';
 import { START, sensor } from '../support/sensors.ts';
@@ -184,6 +185,47 @@ describe('What people tell an alert', () => {
   });
 });
 
+describe('Beside feedback', () => {
+  const make = (): { feedback: Feedback; watch: Watch } => {
+    const watch = new Watch({ threshold: 0.6, maxSensors: 10 });
+    return { watch, feedback: new Feedback({ alerts: desk, verbs, watch, clock, log: quietLog(), observer, timeZone: 'UTC' }) };
+  };
+
+  it.each<[string, string]>([
+    ['acknowledge', 'surely'],
+    ['what alarms are open?', 'surely'],
+    ['snooze the toaster', 'surely'],
+    ['put the pump into maintenance', 'surely'],
+    ['put the car into maintenance', 'no'],
+    ['turn off the pump', 'no'],
+  ])('%j is %s said to an alert', (text, meant) => {
+    expect(make().feedback.isMeant({ id: null, text })).toBe(meant);
+  });
+
+  it('"undo" takes back what was done last, whichever it was', async () => {
+    await raise();
+    const { feedback, watch } = make();
+    const say = (text: string, alert?: string): string =>
+      feedback
+        .answer({ text, ...(alert === undefined ? {} : { alert }) })
+        .reply.split(' ')
+        .slice(0, 3)
+        .join(' ');
+    expect(say('snooze 1h')).toBe('The freezer alarm');
+    await clock.advance(MINUTE);
+    expect(say('this is normal')).toBe('Taken as normal:');
+    expect(events().at(-1)).toMatchObject({ event_type: 'feedback', text: 'The freezer alarm is taken as normal.' });
+    expect(say('undo')).toBe('Not normal any');
+    expect(events().at(-1)).toMatchObject({ event_type: 'feedback', text: 'The freezer alarm is not taken as normal any more.' });
+    expect([watch.pardons, only().snoozed]).toEqual([[], expect.any(Number)]);
+    expect(say('undo', 'other-alert')).toBe('Nothing called "other-alert"');
+    expect(say('undo')).toBe('Taken back: the');
+    expect(only().snoozed).toBeUndefined();
+    expect(say('acknowledge', only().id)).toBe('The freezer alarm');
+    expect(say('undo', only().id)).toBe('Taken back: the');
+  });
+});
+
 describe('A critical alert', () => {
   it('is told again until somebody answers', async () => {
     await raise(freezer, DANGER);
@@ -310,6 +352,10 @@ describe('After a restart', () => {
     const { writes } = notes;
     for (let n = 0; n < 10; n++) await wait(MINUTE);
     expect(notes.writes).toBe(writes);
+    const memory = new AlertMemory(notes, observer);
+    const life = desk.lives.of(only().id);
+    for (let n = 0; n < 10; n++) memory.note(only(), life, 'Freezer');
+    expect(notes.writes).toBe(writes + 1);
   });
 
   it('two thousand open alerts are kept, and no more', async () => {

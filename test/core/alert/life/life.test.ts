@@ -213,6 +213,13 @@ describe('Maintenance', () => {
     expect(new Tale({ weekly }).change('opened', 'critical').until(61).told).toEqual(['60 raised']);
   });
 
+  it('of every week in a room never holds back danger', () => {
+    const weekly = [quiet({ what: 'maintenance', scope: { area: 'cellar' }, from: 0, to: 0 })];
+    const tale = new Tale({ weekly }).change('opened', 'warning', { area: 'cellar' });
+    expect(tale.told).toEqual([]);
+    expect(tale.change('worsened', 'critical', { area: 'cellar' }).told).toEqual(['0 raised']);
+  });
+
   it('announced again takes the place of the other; a hundred things at once are too many', () => {
     const { lives, at } = new Tale();
     for (let n = 0; n < 100; n++) expect(lives.maintain({ device: `d${n}` }, 'it', later(at, minutes(5)), at)).toMatchObject({ ok: true });
