@@ -7,9 +7,17 @@
  *     tick ────────────────────────────────────────────────┴─► event, journal   when it is told
  */
 import { coalesce, toAlert } from '../core/alert/index.ts';
-import { AlertLives, eventSentence, forgottenSentence, isAsGrave, type Life, normalSentence } from '../core/alert/life/index.ts';
+import {
+  AlertLives,
+  eventSentence,
+  forgottenSentence,
+  isAsGrave,
+  isSameTrouble,
+  type Life,
+  normalSentence,
+} from '../core/alert/life/index.ts';
 import { hours, seconds, type Timestamp } from '../core/base/index.ts';
-import type { Alert, AlertEvent, Episode, EpisodeChange, IncidentChange, Pattern, Sensor, SensorId } from '../core/domain/index.ts';
+import type { Alert, AlertEvent, Episode, EpisodeChange, IncidentChange, Sensor, SensorId } from '../core/domain/index.ts';
 import { Incidents } from '../core/watch/index.ts';
 import type { AlertMemory } from './alert-memory.ts';
 import { entityOf } from './language/living-home.ts';
@@ -294,9 +302,3 @@ export class AlertDesk {
     // All open: there are never more of those than incidents may be open, and each is still on the broker.
   }
 }
-
-/** A rise that went on may be seen as a spike after a restart. */
-const DIRECTIONS: Partial<Readonly<Record<Pattern, string>>> = { rise: 'up', spike: 'up', fall: 'down', drop: 'down' };
-const directionOf = (pattern: Pattern): string => DIRECTIONS[pattern] ?? pattern;
-const isSameTrouble = (kept: Alert | undefined, made: Alert): boolean =>
-  kept !== undefined && kept.sensor === made.sensor && directionOf(kept.pattern) === directionOf(made.pattern);

@@ -66,13 +66,13 @@ const order = (setup: AnnounceSetup, text: string): Draft => ({
 });
 
 /** From the key of the state message. */
-const valueOf = (setup: AnnounceSetup, state: string, key: string): Draft => ({
+const stated = (setup: AnnounceSetup, state: string, key: string): Draft => ({
   state_topic: `${setup.prefix}/${state}`,
   value_template: `{{ value_json.${key} }}`,
 });
 /** The same with attributes, from its `about`. */
-const fromState = (setup: AnnounceSetup, state: string, key: string): Draft => ({
-  ...valueOf(setup, state, key),
+const withAbout = (setup: AnnounceSetup, state: string, key: string): Draft => ({
+  ...stated(setup, state, key),
   json_attributes_topic: `${setup.prefix}/${state}`,
   json_attributes_template: '{{ value_json.about | tojson }}',
 });
@@ -82,7 +82,7 @@ export function ownConfig(setup: AnnounceSetup): DeviceConfig {
   const { prefix, interval } = setup;
   const number = (key: string, more: Draft): Draft => ({
     platform: 'sensor',
-    ...valueOf(setup, OWN_STATE, key),
+    ...stated(setup, OWN_STATE, key),
     state_class: 'measurement',
     expire_after: 3 * interval,
     ...more,
@@ -98,14 +98,14 @@ export function ownConfig(setup: AnnounceSetup): DeviceConfig {
         name: 'Problem',
         device_class: 'problem',
         expire_after: 3 * interval,
-        ...fromState(setup, OWN_STATE, 'problem'),
+        ...withAbout(setup, OWN_STATE, 'problem'),
       },
       open_alerts: number('open', { name: 'Open alerts', icon: 'mdi:alert-outline' }),
       last_alert: {
         platform: 'sensor',
         name: 'Last alert',
         icon: 'mdi:message-alert-outline',
-        ...fromState(setup, OWN_STATE, 'last_alert'),
+        ...withAbout(setup, OWN_STATE, 'last_alert'),
       },
       alert: {
         platform: 'event',
@@ -158,17 +158,17 @@ export function childConfig(setup: AnnounceSetup, { device, name, area }: Watche
       suggested_area: area ? named(area) : undefined,
     },
     {
-      problem: { platform: 'binary_sensor', name: 'Problem', device_class: 'problem', ...expires, ...fromState(setup, state, 'problem') },
+      problem: { platform: 'binary_sensor', name: 'Problem', device_class: 'problem', ...expires, ...withAbout(setup, state, 'problem') },
       score: {
         platform: 'sensor',
         name: 'Score',
         icon: 'mdi:chart-bell-curve',
         state_class: 'measurement',
         suggested_display_precision: 2,
-        ...valueOf(setup, state, 'score'),
+        ...stated(setup, state, 'score'),
         ...expires,
       },
-      last_alert: { platform: 'sensor', name: 'Last alert', icon: 'mdi:message-alert-outline', ...fromState(setup, state, 'last_alert') },
+      last_alert: { platform: 'sensor', name: 'Last alert', icon: 'mdi:message-alert-outline', ...withAbout(setup, state, 'last_alert') },
       acknowledge: { ...order(setup, `acknowledge all ${device}`), name: 'Acknowledge', icon: 'mdi:check' },
       normal: { ...order(setup, `this is normal ${device}`), name: 'This is normal', icon: 'mdi:thumb-up-outline' },
       snooze: { ...order(setup, `snooze all ${device}`), name: 'Snooze', icon: 'mdi:bell-sleep-outline' },

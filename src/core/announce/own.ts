@@ -23,7 +23,7 @@ export function readOwn(
   const { components } = value;
   const problem = isRecord(components) && Object.hasOwn(components, 'problem') ? components['problem'] : undefined;
   const state = isRecord(problem) ? problem['state_topic'] : undefined;
-  const own = typeof state === 'string' && state.startsWith(`${prefix}/device/`) && !/[+#\u0000]/.test(state);
+  const own = typeof state === 'string' && state.startsWith(`${prefix}/device/`) && !/[+#\p{C}]/u.test(state);
   return { id, state: own ? state.slice(prefix.length + 1) : undefined };
 }
 

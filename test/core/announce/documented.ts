@@ -97,7 +97,7 @@ export function misfit(kind: Kind | undefined, value: unknown): string | undefin
   const is = (ok: boolean, what: string): string | undefined => (ok ? undefined : `must be ${what}`);
   switch (kind) {
     case 'topic':
-      return is(typeof value === 'string' && /^[^+#\u0000$][^+#\u0000]*$/.test(value), 'a topic to publish to');
+      return is(typeof value === 'string' && /^[^+#$\p{C}][^+#\p{C}]*$/u.test(value), 'a topic to publish to');
     case 'template':
       return is(typeof value === 'string' && /^\{\{ .+ \}\}$/.test(value), 'a template');
     case 'text':

@@ -1,5 +1,6 @@
 export { begin, isAsGrave, type Life, type LifeAct, type LifeRules, type LifeStep, type Place, step } from './life.ts';
 export { AlertLives, type LifeLimits, type LifeNote, type LifeSettings, LONGEST, NO_ESCALATION, SETTINGS, type Told } from './lives.ts';
+export { isSameTrouble } from './same.ts';
 export {
   alarmOf,
   eventSentence,
