@@ -12,10 +12,11 @@ import { createSerialSource } from './adapters/serial/index.ts';
 import { openStore, storePath } from './adapters/store/index.ts';
 import { createObserver, type LogControl, Metrics, observeProcess, type TelemetryObserver } from './adapters/telemetry/index.ts';
 import { openWeb } from './adapters/web/index.ts';
+import { type AlertBooks, emptyBooks } from './agent/alert-books.ts';
 import { AlertMemory } from './agent/alert-memory.ts';
 import { areasOf, namedPlaces } from './agent/alert-places.ts';
 import { AlertVerbs } from './agent/alert-verbs.ts';
-import type { AlertBooks } from './agent/alerts.ts';
+
 import { createAnnouncer } from './agent/announcing.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
@@ -27,13 +28,13 @@ import { measured } from './agent/measured.ts';
 import type { Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
-import { AlertLives, settingsOf } from './core/alert/life/index.ts';
+import { settingsOf } from './core/alert/life/index.ts';
 import { fault, millis, minutes, ok, type Result } from './core/base/index.ts';
 import type { Home } from './core/domain/home.ts';
 import type { Alert, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
 import type { LanguageModel } from './core/language/model.ts';
-import { Incidents, Watch } from './core/watch/index.ts';
+import { Watch } from './core/watch/index.ts';
 
 export const VERSION = '0.1.0';
 
@@ -79,14 +80,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     .gauge('kinglet_store_up', '1 while what is called normal, and what became of alerts, is kept between runs.')
     .read(() => (store && !store.readOnly ? 1 : 0));
   metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
-  const books: AlertBooks = {
-    alerts: new Map(),
-    episodes: new Map(),
-    incidents: new Incidents(),
-    lives: new AlertLives(),
-    restored: new Map(),
-    aliases: new Map(),
-  };
+  const books = emptyBooks();
   const memory = store && new AlertMemory(store, observer);
   memory?.restore(books);
   metrics

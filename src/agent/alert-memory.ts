@@ -5,7 +5,7 @@
 import { type KeptAlert, type Life, type Once, onceKey, readAlert, readOnce, writeAlert, writeOnce } from '../core/alert/life/index.ts';
 import { fault } from '../core/base/index.ts';
 import type { Alert } from '../core/domain/index.ts';
-import type { AlertBooks } from './alerts.ts';
+import type { AlertBooks } from './alert-books.ts';
 import type { Notes, Observer } from './ports.ts';
 
 const ALERT = 'alert';

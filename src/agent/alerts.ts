@@ -8,7 +8,7 @@
  */
 import { coalesce, toAlert } from '../core/alert/index.ts';
 import {
-  AlertLives,
+  type AlertLives,
   eventSentence,
   forgottenSentence,
   isAsGrave,
@@ -18,7 +18,8 @@ import {
 } from '../core/alert/life/index.ts';
 import { hours, seconds, type Timestamp } from '../core/base/index.ts';
 import type { Alert, AlertEvent, Episode, EpisodeChange, IncidentChange, Sensor, SensorId } from '../core/domain/index.ts';
-import { Incidents } from '../core/watch/index.ts';
+import type { Incidents } from '../core/watch/index.ts';
+import { type AlertBooks, emptyBooks } from './alert-books.ts';
 import type { AlertMemory } from './alert-memory.ts';
 import { entityOf } from './language/living-home.ts';
 import type { Clock, Log, Publisher } from './ports.ts';
@@ -43,32 +44,12 @@ export interface AlertFile {
   readonly episodes: readonly Episode[];
 }
 
-/** What outlives a desk: one is made for each configuration. */
-export interface AlertBooks {
-  /** Open and recent alerts by id. */
-  readonly alerts: Map<string, Alert>;
-  /** The episodes of those alerts; none for those from before a restart. */
-  readonly episodes: Map<string, readonly Episode[]>;
-  /** What belongs together. */
-  readonly incidents: Incidents;
-  readonly lives: AlertLives;
-  /** What the alerts from before a restart are called, and what they have come to be called since. */
-  readonly restored: Map<string, { readonly called: string }>;
-  readonly aliases: Map<string, string>;
-}
-
-export interface AlertDeskOptions {
+/** The books are kept by the caller, so that they outlive this desk; those that are missing are the desk's own. */
+export interface AlertDeskOptions extends Pick<AlertBooks, 'alerts'>, Partial<Omit<AlertBooks, 'alerts'>> {
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
   readonly timeZone: string;
-  /** Kept by the caller so that they outlive this desk; what is missing is the desk's own. */
-  readonly alerts: Map<string, Alert>;
-  readonly episodes?: Map<string, readonly Episode[]>;
-  readonly incidents?: Incidents;
-  readonly lives?: AlertLives;
-  readonly restored?: AlertBooks['restored'];
-  readonly aliases?: AlertBooks['aliases'];
   /** Where open alerts outlive the process. */
   readonly memory?: AlertMemory | undefined;
   /** Id of the area a sensor is in. */
@@ -92,12 +73,13 @@ export class AlertDesk {
 
   constructor(options: AlertDeskOptions) {
     this.#options = options;
-    this.#alerts = options.alerts;
-    this.#episodes = options.episodes ?? new Map();
-    this.#incidents = options.incidents ?? new Incidents();
-    this.#restored = options.restored ?? new Map();
-    this.#aliases = options.aliases ?? new Map();
-    this.lives = options.lives ?? new AlertLives();
+    const { alerts, episodes, incidents, lives, restored, aliases } = { ...emptyBooks(), ...options };
+    this.#alerts = alerts;
+    this.#episodes = episodes;
+    this.#incidents = incidents;
+    this.#restored = restored;
+    this.#aliases = aliases;
+    this.lives = lives;
   }
 
   /** Open and recent alerts, oldest first. */

@@ -1,13 +1,14 @@
 /** What becomes of alerts at the desk: what people tell it to do with them, what time does, and what is left after a restart. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { emptyBooks } from '../../src/agent/alert-books.ts';
 import { AlertMemory } from '../../src/agent/alert-memory.ts';
 import { AlertVerbs, type Answer, type Named } from '../../src/agent/alert-verbs.ts';
-import { type AlertBooks, AlertDesk } from '../../src/agent/alerts.ts';
+import { AlertDesk } from '../../src/agent/alerts.ts';
 import { Feedback } from '../../src/agent/feedback.ts';
 import { AlertLives, type LifeSettings, SETTINGS } from '../../src/core/alert/life/index.ts';
 import { hours, minutes, timestamp } from '../../src/core/base/index.ts';
 import type { Alert, DeviceId, Episode, EpisodeChange, Sensor } from '../../src/core/domain/index.ts';
-import { Incidents, Watch } from '../../src/core/watch/index.ts';
+import { Watch } from '../../src/core/watch/index.ts';
 import { FakeClock, MemoryNotes, quietLog, RecordingObserver, RecordingPublisher } from '../support/fakes.ts';
 import { freezer, MINUTE } from '../support/freezer.ts';
 import { START, sensor } from '../support/sensors.ts';
@@ -33,14 +34,7 @@ const PLACES: readonly Named[] = [
 function start(settings: LifeSettings = { ...SETTINGS, escalateAfter: minutes(15), escalations: 2 }): void {
   publisher = new RecordingPublisher();
   said = [];
-  const books: AlertBooks = {
-    alerts: new Map(),
-    episodes: new Map(),
-    incidents: new Incidents(),
-    lives: new AlertLives(settings),
-    restored: new Map(),
-    aliases: new Map(),
-  };
+  const books = { ...emptyBooks(), lives: new AlertLives(settings) };
   const memory = new AlertMemory(notes, observer);
   memory.restore(books);
   desk = new AlertDesk({
