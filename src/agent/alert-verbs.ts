@@ -237,10 +237,13 @@ export class AlertVerbs {
     return undefined;
   }
 
-  /** By its id, its sensors, their names, its device or its area; else by a part of those names. */
+  /** By its area, its id, its sensors, their names or its device; else by a part of those names. */
   #matching(alerts: readonly Alert[], about: string): readonly Alert[] {
     if (about === '') return alerts;
     const wanted = plain(about);
+    const { area } = this.#placeOf(about)?.scope ?? {};
+    const within = area === undefined ? [] : alerts.filter(({ id }) => this.#parts.desk.lives.of(id)?.area === area);
+    if (within.length > 0) return within;
     const named = alerts.map((alert) => ({ alert, names: this.#namesOf(alert).map(plain) }));
     const exact = named.filter(({ names }) => names.includes(wanted));
     const words = wanted.split(' ');
@@ -251,16 +254,7 @@ export class AlertVerbs {
   #namesOf(alert: Alert): readonly string[] {
     const { desk } = this.#parts;
     const sensors = (desk.find(alert.id)?.episodes ?? []).flatMap(({ sensor }) => [sensor.id, sensor.name, sensor.deviceName]);
-    const { area } = desk.lives.of(alert.id) ?? {};
-    return [
-      alert.id,
-      alert.sensor,
-      alert.device,
-      desk.calledOf(alert),
-      ...sensors,
-      ...alert.sensors.map(({ name }) => name),
-      ...(area ? [area] : []),
-    ];
+    return [alert.id, alert.sensor, alert.device, desk.calledOf(alert), ...sensors, ...alert.sensors.map(({ name }) => name)];
   }
 
   #context(): TimeContext {

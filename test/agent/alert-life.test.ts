@@ -127,6 +127,7 @@ describe('What people tell an alert', () => {
     ['acknowledge pump.vibration', 'act', /^The pump alarm is acknowledged\.$/],
     ['acknowledge the vibration alarm', 'act', /^The pump alarm is acknowledged\.$/],
     ['acknowledge the cellar alarm', 'act', /^The freezer alarm is acknowledged\.$/],
+    ['acknowledge the alarms in the basement', 'act', /^The freezer alarm is acknowledged\.$/],
     ['acknowledge the attic alarm', 'refuse', /^There is no open alarm called "attic"\.$/],
     ['snooze all for 10 minutes', 'act', /^The freezer alarm and the pump alarm are snoozed until 08:10\.$/],
     ['snooze', 'ask', /^2 alarms are meant/],
