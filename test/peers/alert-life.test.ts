@@ -79,7 +79,10 @@ async function breakWire(it: RunningKinglet): Promise<Told> {
   return until('an alert', () => events().find((e) => e.event_type === 'raised' && e.pattern === 'impossible'));
 }
 
-describe('An alert', () => {
+/** A daemon starts within a second where the machine has nothing else to do, and these start two. */
+const SLOW = { timeout: 90_000 };
+
+describe('An alert', SLOW, () => {
   it('is acknowledged and snoozed by its own topic, and its snooze outlives a restart', async () => {
     let id: string;
     {
@@ -153,7 +156,7 @@ describe('An alert', () => {
   });
 });
 
-describe('Kinglet', () => {
+describe('Kinglet', SLOW, () => {
   const configOf = (id: string): string[] => on(`homeassistant/device/${id}/config`);
 
   it('announces itself and its devices as is documented, states below 255 characters, and nothing where it is not wanted', async () => {
