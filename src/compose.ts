@@ -13,6 +13,11 @@ import { createSerialSource, defaultName, keepOpen, parsePortName } from './adap
 import { openStore, storePath } from './adapters/store/index.ts';
 import { createObserver, type LogControl, Metrics, observeProcess, type TelemetryObserver } from './adapters/telemetry/index.ts';
 import { openWeb } from './adapters/web/index.ts';
+import { type AlertBooks, emptyBooks } from './agent/alert-books.ts';
+import { AlertMemory } from './agent/alert-memory.ts';
+import { areasOf, namedPlaces } from './agent/alert-places.ts';
+import { AlertVerbs } from './agent/alert-verbs.ts';
+import { createAnnouncer } from './agent/announcing.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
@@ -24,16 +29,19 @@ import { History } from './agent/language/history.ts';
 import { type AlertListener, LanguagePath, modelGone } from './agent/language/path.ts';
 import { PlanBook } from './agent/language/plan-book.ts';
 import { Planner } from './agent/language/planner.ts';
+import { measured } from './agent/measured.ts';
 import type { Actuator, Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
 import { type Config, withDefaults } from './config/index.ts';
+import { settingsOf } from './core/alert/life/index.ts';
+import { type Clock as OrderClock, orderOfIntent } from './core/alert/words/index.ts';
 import { fault, millis, minutes, ok, type Result, seconds } from './core/base/index.ts';
 import type { Home } from './core/domain/home.ts';
-import type { Alert, Episode, SensorId, Verdict } from './core/domain/index.ts';
+import type { Alert, SensorId, Verdict } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
 import type { LanguageModel } from './core/language/model.ts';
 import type { Prototype } from './core/language/mood/index.ts';
-import { Incidents, Watch } from './core/watch/index.ts';
+import { Watch } from './core/watch/index.ts';
 
 export const VERSION = '0.1.0';
 
@@ -45,10 +53,9 @@ export interface Engine extends AsyncDisposable {
   readonly scorer: Scorer;
   readonly threshold: number;
   readonly watch: Watch;
-  readonly alerts: Map<string, Alert>;
-  /** The episodes of those alerts, and what belongs together. */
-  readonly episodes: Map<string, readonly Episode[]>;
-  readonly incidents: Incidents;
+  readonly books: AlertBooks;
+  /** Absent without a store: open alerts are forgotten at the end. */
+  readonly memory: AlertMemory | undefined;
   /** Absent where it cannot be opened: what is called normal is forgotten at the end. */
   readonly store: Store | undefined;
   /** The last verdict of each sensor, and what it was before. */
@@ -80,10 +87,18 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     time: config.watch.clock === 'readings' ? 'readings' : 'caller',
   });
   const store = await openMemory(storePath(config.store.path), watch, observer);
-  metrics.gauge('kinglet_store_up', '1 while what is called normal is kept between runs.').read(() => (store && !store.readOnly ? 1 : 0));
+  metrics
+    .gauge('kinglet_store_up', '1 while what is called normal, and what became of alerts, is kept between runs.')
+    .read(() => (store && !store.readOnly ? 1 : 0));
   metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
   const plans = new PlanBook({ notes: store, observer });
   metrics.gauge('kinglet_plans', 'Commands and timers that are kept for later.').read(() => plans.book.jobs.length);
+  const books = emptyBooks();
+  const memory = store && new AlertMemory(store, observer);
+  memory?.restore(books);
+  metrics
+    .gauge('kinglet_alert_lives_evicted', 'Alerts whose life was forgotten because too many were open.')
+    .read(() => books.lives.evicted);
   const language = lazyLanguage(log, observer);
   return ok({
     log,
@@ -93,9 +108,8 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     observer,
     watch,
     store,
-    alerts: new Map(),
-    episodes: new Map(),
-    incidents: new Incidents(),
+    books,
+    memory,
     latest: new Map(),
     history: new History(),
     plans,
@@ -202,7 +216,7 @@ export interface SessionHooks {
 
 /** Runs one configuration until the signal aborts and everything accepted is told. Faults: those of the broker and the page. */
 export async function runSession(engine: Engine, config: Config, signal: AbortSignal, hooks: SessionHooks = {}): Promise<Result<void>> {
-  const { log, metrics, observer, scorer, watch, threshold, alerts } = engine;
+  const { log, metrics, observer, scorer, watch, threshold, books, memory } = engine;
   const system = systemClock();
   const following = config.watch.clock === 'readings' ? new FollowingClock() : undefined;
   const clock = following ?? system;
@@ -218,11 +232,12 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   }
   await using _broker = broker;
 
+  const written = await readHomeFiles(config, observer);
+  books.lives.configure(settingsOf(config.alerts, timeZone));
   const sensors = new Sensors({ max: config.watch.max_sensors, overrides: config.sensors });
   watch.forget((id) => sensors.isOff(id));
   for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
   const mqttOptions = config.mqtt ?? withDefaults(MqttOptions, { url: broker?.url ?? '', ...(following ? { time: 'payload' } : {}) });
-  const written = await readHomeFiles(config, observer);
   const devices = openDevices(engine, config, {
     own: mqttOptions.prefix,
     timezone: timeZone,
@@ -232,17 +247,42 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     observer,
     signal,
   });
+  const watched = measured(scorer);
+  const announcer = createAnnouncer({
+    options: config.announce,
+    mqtt: config.mqtt,
+    prefix: mqttOptions.prefix,
+    version: VERSION,
+    home: written.home,
+    observer,
+    publish: (message) => publisher.publish(message),
+    daemon: () => daemon,
+    health: () => ({
+      sensors: watch.sensors,
+      uptime: Math.round(process.uptime()),
+      memory: process.memoryUsage.rss() / 1e6,
+      queue: waiting(),
+      dropped: observer.lost,
+      inferenceMs: watched.milliseconds(),
+    }),
+    random: Math.random,
+  });
+  metrics
+    .gauge('kinglet_devices_unannounced', 'Devices not shown in Home Assistant: there are too many.')
+    .read(() => announcer.unannounced);
   const {
     source,
     publisher,
+    waiting,
     devices: wire,
   } = createMqtt(mqttOptions, {
     clock,
     observer,
     sensors,
-    isOpen: (id) => alerts.get(id)?.state === 'open',
+    isOpen: (id) => books.alerts.get(id)?.state === 'open',
     order: (order) => gate.take(order),
     ...(devices ? { devices: devices.keeper } : {}),
+    listeners: [announcer],
     ...(following ? { ahead: millis(Number.POSITIVE_INFINITY) } : {}),
   });
   await using _publisher = publisher;
@@ -264,28 +304,30 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
 
   let lastReading: number | undefined;
   const readings = metrics.counter('kinglet_readings_total', 'Readings that were scored.');
-  const told = metrics.counter('kinglet_alert_changes_total', 'Alerts told: opened, told again, closed.', ['change']);
+  const told = metrics.counter('kinglet_alert_changes_total', 'Alerts told, by what became of them.', ['change']);
   const daemon = new Daemon({
     sources: [source, ...serial, ...boards.sources],
     watch,
-    scorer,
+    scorer: watched.scorer,
     threshold,
     publisher,
     clock,
     observer,
     timeZone,
     log: log.log,
-    alerts,
-    episodes: engine.episodes,
-    incidents: engine.incidents,
+    ...books,
+    memory,
+    areaOf: areasOf(written.home),
     latest: engine.latest,
     say(alert, change) {
       told.add(1, { change });
       hooks.say?.(alert);
     },
     ...(following ? { following } : {}),
+    changed: (alert) => announcer.changed(alert),
     beat: () => {
       engine.beatAt = performance.now();
+      announcer.tick();
     },
     settled({ verdicts }) {
       for (const verdict of verdicts) engine.history.note(verdict);
@@ -294,7 +336,15 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       observer.flush();
     },
   });
-  const feedback = new Feedback({ alerts: daemon.desk, watch, clock, log: log.log, observer, timeZone, store: engine.store });
+  const verbs = new AlertVerbs({
+    desk: daemon.desk,
+    clock,
+    timeZone,
+    memory,
+    snooze: minutes(config.alerts.snooze),
+    places: () => namedPlaces(daemon.sensors(), written.home),
+  });
+  const feedback = new Feedback({ alerts: daemon.desk, verbs, watch, clock, log: log.log, observer, timeZone, store: engine.store });
   const switching: PartialActuator[] = [
     ...(boards.found().entities.length > 0 ? [boards.actuator] : []),
     ...(devices
@@ -330,7 +380,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     home: written.home,
     plans: engine.plans,
     actuator,
-    alerts: saidTo(feedback),
+    alerts: saidTo(feedback, verbs, () => ({ now: clock.now(), timezone: timeZone })),
     sensors: () => daemon.sensors(),
     isSilent: () => daemon.desk.silence(),
     found: joinFound([boards.found, ...(devices ? [() => devices.found()] : [])]),
@@ -360,7 +410,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     answered: (channel, outcome) => answers.add(1, { channel, outcome }),
   });
   metrics.gauge('kinglet_sensors', 'Sensors watched.').read(() => watch.sensors);
-  metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => engine.incidents.evicted);
+  metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => books.incidents.evicted);
   metrics.gauge('kinglet_alerts_open', 'Alerts open now.').read(() => daemon.desk.open);
 
   const web = await openWeb(
@@ -400,13 +450,16 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   return ok(undefined);
 }
 
-/** What is said to an alert in the course of other sentences. What else may be done with alerts is fitted in here. */
+/** What is said to an alert in the course of other sentences. */
 const saidTo =
-  (feedback: Feedback): AlertListener =>
-  ({ intent, target = '' }) => {
-    if (intent !== 'alert_normal')
-      return { outcome: 'refuse', reply: 'I can take an alert as normal, nothing else yet. Nothing was done.' };
-    const { outcome, reply } = feedback.obey({ id: null, text: `this is normal ${target}`.trim() });
+  (feedback: Feedback, verbs: AlertVerbs, context: () => OrderClock): AlertListener =>
+  (request) => {
+    const order = orderOfIntent(request, context());
+    if (order.verb === 'normal') {
+      const { outcome, reply } = feedback.obey({ id: null, text: `this is normal ${order.about}`.trim() });
+      return { outcome, reply };
+    }
+    const [outcome, reply] = verbs.perform(order);
     return { outcome, reply };
   };
 

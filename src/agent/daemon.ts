@@ -37,6 +37,12 @@ export interface SensorView {
   readonly score: number;
 }
 
+export interface DeviceView {
+  readonly device: Sensor['device'];
+  readonly name: string;
+  readonly score: number;
+}
+
 export class Daemon {
   readonly desk: AlertDesk;
   readonly #parts: DaemonParts;
@@ -58,6 +64,16 @@ export class Daemon {
   }
   sensors(): SensorView[] {
     return [...this.#latest.values()].map(({ sensor, value, at, score }) => ({ sensor, value, at, score }));
+  }
+
+  /** Watched devices with how abnormal each is now, in the order in which they were met. */
+  devices(): readonly DeviceView[] {
+    const devices = new Map<Sensor['device'], { name: string; score: number; at: number }>();
+    for (const { sensor, at, device: score } of this.#latest.values()) {
+      const known = devices.get(sensor.device);
+      if (!known || at >= known.at) devices.set(sensor.device, { name: sensor.deviceName, score, at });
+    }
+    return [...devices].map(([device, { name, score }]) => ({ device, name, score }));
   }
 
   /** Runs until every source has ended, which they do soon after the signal aborts. */
@@ -83,6 +99,7 @@ export class Daemon {
       beat?.();
       if (following) for (const { at } of batch) following.note(at);
       else watch.tick(clock.now());
+      void this.desk.tick();
       yield batch;
     }
   }

@@ -1,17 +1,19 @@
 /**
- * "This is normal": what people say of alerts, done and answered.
+ * What people say of alerts, done and answered: "this is normal" here, what is to be done with them in alert-verbs.ts.
  *
  *     Gate ─► what is meant ─► which alert ─┬─► Watch (quiet from the next reading on)
  *                                           ├─► Store (still quiet after a restart)
  *                                           └─► reply
  */
 import { formatTime, sentence } from '../core/alert/index.ts';
+import { plain } from '../core/alert/words/index.ts';
 import { describe, type Fault } from '../core/base/index.ts';
 import type { Alert, Episode, Pardon, SensorId } from '../core/domain/index.ts';
 import { pardonOf, type Watch } from '../core/watch/index.ts';
+import type { AlertVerbs } from './alert-verbs.ts';
 import { readOrder, type Said } from './language/request.ts';
 import type { Clock, Log, Observer, Order, Store } from './ports.ts';
-import { HELP, plain, understand } from './saying.ts';
+import { HELP, understand } from './saying.ts';
 
 /** Where alerts are looked up; the desk. */
 export interface AlertBook {
@@ -19,10 +21,14 @@ export interface AlertBook {
   list(): readonly Alert[];
   /** With the episodes that made it. */
   find(id: string): { readonly alert: Alert; readonly episodes: readonly Episode[] } | undefined;
+  /** Told that it is called normal, or not any more. */
+  feedback?(id: string, normal: boolean): void;
 }
 
 export interface FeedbackParts {
   readonly alerts: AlertBook;
+  /** What else can be done with an alert; absent: nothing. */
+  readonly verbs?: AlertVerbs;
   readonly watch: Pick<Watch, 'pardon' | 'unpardon' | 'pardons' | 'openEpisodes'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -73,6 +79,8 @@ export class Feedback {
   /** Whether this is said to an alert. `perhaps`: these words ("undo", "ok") may as well go on with a talk about something else. */
   isMeant({ text, alert }: Said): 'surely' | 'perhaps' | 'no' {
     if (alert !== undefined || text.trim() === '') return 'surely';
+    const order = this.#parts.verbs?.read(text);
+    if (order) return order.meant === 'surely' || ('about' in order.order && this.#parts.verbs?.knows(order.order.about)) ? 'surely' : 'no';
     const said = understand(text);
     if (!said) return 'no';
     if (said.verb === 'list' || said.verb === 'help' || NORMAL.test(text)) return 'surely';
@@ -87,6 +95,9 @@ export class Feedback {
   }
 
   #obey(text: string, alert: string | undefined): Answer {
+    const { verbs } = this.#parts;
+    const order = verbs?.read(text);
+    if (verbs && order) return verbs.perform(order.order, alert);
     const said = understand(text);
     if (!said) return refuse(text.trim() === '' ? 'Nothing was said.' : 'That is not understood.');
     // An address is more precise than words.
@@ -95,12 +106,20 @@ export class Feedback {
       case 'pardon':
         return this.#choose(about);
       case 'undo':
-        return this.#undo(about);
+        return this.#undoLast(about, alert);
       case 'list':
         return this.#list();
       case 'help':
         return ['answer', HELP];
     }
+  }
+
+  /** What was done last, be it feedback or something else. */
+  #undoLast(about: string, alert: string | undefined): Answer {
+    const { verbs, watch } = this.#parts;
+    const done = about === '' || alert !== undefined ? verbs?.lastDone(alert) : undefined;
+    const pardoned = watch.pardons.findLast((pardon) => about === '' || this.#isAbout(pardon, about))?.at;
+    return verbs && done !== undefined && (pardoned === undefined || done >= pardoned) ? verbs.undo() : this.#undo(about);
   }
 
   #choose(about: string): Answer {
@@ -158,6 +177,7 @@ export class Feedback {
       unkept = kept.fault;
     }
     log.info({ alert: alert.id, sensor: alert.sensor }, 'called normal');
+    this.#parts.alerts.feedback?.(alert.id, true);
     const until = unkept ? ` It holds until Kinglet stops: ${describe(unkept)}` : '';
     return ['act', `Taken as normal: ${text} The like of it stays quiet from now on; say "undo" to take it back.${until}`];
   }
@@ -201,6 +221,7 @@ export class Feedback {
       unkept = dropped.fault;
     }
     log.info({ alert: last.alert, sensor: last.sensor }, 'not normal any more');
+    this.#parts.alerts.feedback?.(last.alert, false);
     const again = unkept ? ` It is normal again after a restart, though: ${describe(unkept)}` : '';
     return ['act', `Not normal any more: ${last.text} The like of it is told again.${again}`];
   }

@@ -52,6 +52,17 @@ export interface Publisher extends AsyncDisposable {
   publish(message: OutMessage): Promise<void>;
 }
 
+/** Who listens to some topics beside the readings. */
+export interface Listener {
+  /** Subscribed to beside what is configured. */
+  readonly filters: readonly string[];
+  /** True when the message was for this listener and holds no readings. Must not throw, whatever comes. */
+  take(topic: string, payload: Uint8Array, retained: boolean): boolean;
+  /** The connection stands, messages may be published; called anew for each. */
+  up?(): void;
+  down?(): void;
+}
+
 /** What somebody says to Kinglet over a wire. Anybody may: nothing of it is to be trusted, but its length. */
 export interface Order {
   readonly text: string;

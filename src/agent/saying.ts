@@ -5,6 +5,8 @@
  *     "this is normal for the freezer"    → pardon, about "freezer"
  *     "undo"                              → undo
  */
+import { plain } from '../core/alert/words/index.ts';
+
 export type Verb = 'pardon' | 'undo' | 'list' | 'help';
 
 /** Said with the words of `plain`: small letters, no punctuation, single blanks. */
@@ -20,7 +22,7 @@ const VERBS: readonly (readonly [verb: Verb, says: RegExp])[] = [
 const LINKS = /^(?:(?:for|on|with|at|of) )?(?:the )?/;
 
 export const HELP =
-  'Say "this is normal" to an alert, with its id or its sensor where several are open; "undo" takes the last one back, "what is normal" lists them. Or ask for what a sensor says: "what is the freezer temperature?"';
+  'Say "this is normal" to an alert, with its id or its sensor where several are open; "undo" takes the last one back, "what is normal" lists them. "Acknowledge", "snooze for an hour" and "what alarms are open" do as well. Or ask for what a sensor says: "what is the freezer temperature?"';
 
 /** Longest sentence that is looked at, in characters. */
 const TEXT = 400;
@@ -35,15 +37,3 @@ export function understand(text: string): { readonly verb: Verb; readonly about:
   }
   return undefined;
 }
-
-/** Small letters, no punctuation but what is in ids and numbers, single blanks: for comparing what people write with what things are called. */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’‘`´]/g, '')
-    .replace(/[^\p{L}\p{N}_.-]+/gu, ' ')
-    .split(' ')
-    .map((word) => word.replace(/^[.-]+|[.-]+$/g, ''))
-    .filter((word) => word !== '')
-    .join(' ');

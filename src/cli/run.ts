@@ -130,7 +130,9 @@ const sentenceOf = (error: unknown): string => {
 
 function demonstrationDefaults(): Config {
   const config = defaultConfig();
-  return { ...config, watch: { ...config.watch, clock: 'readings' }, store: { path: MEMORY } };
+  // Its days take a minute: what is told again after a quarter of an hour would be told again at once.
+  const alerts = { ...config.alerts, escalate_after: 0 };
+  return { ...config, alerts, watch: { ...config.watch, clock: 'readings' }, store: { path: MEMORY } };
 }
 
 const hooks = (log: LogControl): SessionHooks => ({

@@ -10,6 +10,8 @@ import { WebOptions } from '../adapters/web/options.ts';
 import { HomeOptions } from '../agent/home/options.ts';
 import { LanguageOptions } from '../agent/language/options.ts';
 import { WatchOptions } from '../agent/options.ts';
+import { AlertsOptions } from '../core/alert/options.ts';
+import { AnnounceOptions } from '../core/announce/options.ts';
 import { SensorsOptions } from '../core/home/options.ts';
 
 export const ConfigSchema = Type.Object({
@@ -19,6 +21,8 @@ export const ConfigSchema = Type.Object({
   boards: BoardsOptions,
   sensors: SensorsOptions,
   watch: WatchOptions,
+  alerts: AlertsOptions,
+  announce: AnnounceOptions,
   home: HomeOptions,
   language: LanguageOptions,
   store: StoreOptions,

@@ -55,7 +55,12 @@ describe('The daemon', () => {
       /^Freezer temperature (has risen|rose|jumped).* -9\.\d °C.* normally between -1[89](\.\d)? and -1[67](\.\d)? °C\.$/,
     );
     expect(publisher.on(/^alert\//)).toEqual([
-      { topic: `alert/${alert?.id}`, payload: publisher.on(/^event$/)[0]?.payload, qos: 1, retain: true },
+      {
+        topic: `alert/${alert?.id}`,
+        payload: publisher.on(/^event$/)[0]?.payload.replace(',"event_type":"raised"', ''),
+        qos: 1,
+        retain: true,
+      },
     ]);
     expect(kinglet.desk.open).toBe(1);
     expect(publisher.on(/^sensor\/freezer\.temperature\/score$/).some((m) => Number(m.payload) >= THRESHOLD)).toBe(true);

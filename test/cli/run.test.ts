@@ -133,7 +133,7 @@ describe('kinglet run', () => {
     late.on('message', (topic, _, { retain }) => retain && kept.push(topic));
     await late.subscribeAsync(['kinglet/#', 'zigbee2mqtt/#'], { qos: 1 });
     await until('what was retained', () => kept.includes('zigbee2mqtt/lamp'));
-    expect(kept.toSorted()).toEqual(['kinglet/other', 'kinglet/status', 'zigbee2mqtt/lamp']);
+    expect(kept.toSorted()).toEqual(['kinglet/other', 'kinglet/state', 'kinglet/status', 'zigbee2mqtt/lamp']);
   });
 
   it('has nothing to say any more of a sensor that its owner has switched off', async () => {

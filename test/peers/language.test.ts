@@ -69,7 +69,12 @@ async function post(it: RunningKinglet, body: string, headers: Record<string, st
 const strange = (): string[] =>
   heard
     .map(({ topic }) => topic)
-    .filter((t) => !/^(zigbee2mqtt\/freezer|kinglet\/(status|event|reply|command|alert\/.*|sensor\/.*))$|^homeassistant\//.test(t));
+    .filter(
+      (t) =>
+        !/^(zigbee2mqtt\/freezer|kinglet\/(status|state|device\/[^/]+\/state|event|reply|command|alert\/.*|sensor\/.*))$|^homeassistant\//.test(
+          t,
+        ),
+    );
 
 const QUESTION = 'what is the freezer temperature';
 

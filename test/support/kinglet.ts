@@ -13,8 +13,12 @@ const PATIENCE = 15_000;
 const LOOK_EVERY = 20;
 
 /** Asks again until the answer is there; for peers that offer no event. The last answer is in the error. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
-  const end = performance.now() + PATIENCE;
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
+  patience = PATIENCE,
+): Promise<T> {
+  const end = performance.now() + patience;
   let trouble: unknown;
   while (performance.now() < end) {
     try {

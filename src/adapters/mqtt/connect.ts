@@ -2,7 +2,7 @@ import type { IClientOptions } from 'mqtt';
 import { topicMatcher } from '../../core/protocol/topic-filter.ts';
 import type { Credentials } from './files.ts';
 import type { MqttOptions } from './options.ts';
-import { orderTopics } from './orders.ts';
+import { orderTopics, unheard } from './orders.ts';
 
 export type Version = 4 | 5;
 
@@ -60,10 +60,11 @@ export function beyond(options: MqttOptions, filters: readonly string[]): readon
 }
 
 /** The filters to subscribe to: `$share/<group>/…` in a group. MQTT 5.0 section 4.8.2; brokers offer it with 3.1.1 too. */
-export const subscriptions = (options: MqttOptions): string[] => [
+export const subscriptions = (options: MqttOptions, more: readonly string[] = []): string[] => [
   ...(options.share === undefined
     ? // Our own retained alerts too: those that an earlier life left open must be cleared. Members of a group share a prefix, not a life.
       [...options.topics, `${options.prefix}/alert/+`]
     : options.topics.map((filter) => `$share/${options.share}/${filter}`)),
   ...orderTopics(options.prefix, options.topics),
+  ...unheard(more, options.topics),
 ];

@@ -1,7 +1,7 @@
 /**
  * MQTT: readings in, alerts out, over one connection. See link.ts for the connection, intake.ts for what arrives, outbox.ts for what leaves.
  */
-import type { Clock, DeviceListener, DeviceWire, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
+import type { Clock, DeviceListener, DeviceWire, Listener, Observer, Order, Publisher, Source } from '../../agent/ports.ts';
 import { type Millis, millis } from '../../core/base/index.ts';
 import type { Sensors } from '../../core/home/index.ts';
 import { topicMatcher } from '../../core/protocol/topic-filter.ts';
@@ -26,6 +26,8 @@ export interface MqttDeps {
   readonly order?: (order: Order) => void;
   /** Told of everything that comes, for devices that announce themselves. Absent: nothing is listened to for their sake. */
   readonly devices?: DeviceListener;
+  /** Each hears every message before readings are looked for in it. */
+  readonly listeners?: readonly Listener[];
   /** 0 ≤ x < 1, for the jitter of reconnects. */
   readonly random?: () => number;
   readonly limits?: Partial<MqttLimits>;
@@ -49,13 +51,15 @@ export interface Mqtt {
   /** Disposed of last: sends what waits (at most 0.7 s), says `offline` on `<prefix>/status` and disconnects. */
   readonly publisher: Publisher;
   readonly devices: DeviceWire;
+  /** Readings that wait for the watcher, and messages that wait for the broker. */
+  waiting(): number;
 }
 
 const flushWithin = millis(700);
 
 /** Makes both ends of one connection. Does no I/O yet; trouble with files, network and broker goes to the observer, and is tried again. */
 export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
-  const { clock, observer, sensors, random = Math.random } = deps;
+  const { clock, observer, sensors, random = Math.random, listeners = [] } = deps;
   const limits: MqttLimits = { queue: 20_000, topics: 20_000, outbox: 1_000, ...deps.limits };
   const outbox = new Outbox('mqtt', options.prefix, limits.outbox, observer);
   const devices = new Devices(options, observer, deps.devices);
@@ -82,10 +86,17 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
   const life = { first: true };
   const link = new Link(
     options,
-    { clock, observer, random },
+    { clock, observer, random, filters: listeners.flatMap(({ filters }) => filters) },
     {
       message: (topic, payload, qos, retained, done) => {
         if (orders?.take(topic, payload, retained)) {
+          done();
+          return;
+        }
+        // All of them hear it, whoever it was for.
+        let taken = false;
+        for (const listener of listeners) if (listener.take(topic, payload, retained)) taken = true;
+        if (taken) {
           done();
           return;
         }
@@ -96,11 +107,13 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
       up: (client) => {
         outbox.up(client);
         devices.up(client, link);
+        for (const listener of listeners) listener.up?.();
       },
       down: () => {
         life.first = false;
         outbox.down();
         devices.down();
+        for (const listener of listeners) listener.down?.();
       },
     },
   );
@@ -115,6 +128,7 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
   };
   return {
     devices,
+    waiting: () => intake.waiting + outbox.size,
     source: {
       name: link.name,
       async *readings(signal) {

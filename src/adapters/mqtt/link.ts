@@ -25,6 +25,8 @@ export interface LinkDeps {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly random: () => number;
+  /** Subscribed to beside what is configured. */
+  readonly filters?: readonly string[];
 }
 
 export interface LinkHandlers {
@@ -181,13 +183,14 @@ export class Link {
     // Without no-local our own messages would come back to us; a shared subscription must not have it [MQTT-3.8.3-4].
     const how: IClientSubscribeOptions =
       this.#version === 5 ? { qos: options.qos, nl: options.share === undefined, rap: false, rh: 0 } : { qos: options.qos };
-    client.subscribe(subscriptions(options), how, (error) => {
+    const wanted = subscriptions(options, this.#deps.filters);
+    client.subscribe(wanted, how, (error) => {
       if (error && client.connected)
         observer.fault(
           this.name,
           fault(
             'mqtt/subscribe',
-            `The broker refused a subscription to ${options.topics.join(', ')}.`,
+            `The broker refused a subscription to ${refusedOf(error, wanted, options.topics).join(', ')}.`,
             'Its access list must let Kinglet read these topics.',
           ),
         );
@@ -208,4 +211,17 @@ export class Link {
     const { client } = this;
     for (let from = 0; from < topics.length; from += PACKET_TOPICS) client?.unsubscribe(topics.slice(from, from + PACKET_TOPICS), () => {});
   }
+}
+
+/** The filters that the broker has refused: those of the readings where they are among them, else the others. All where it does not say. */
+function refusedOf(error: Error, wanted: readonly string[], topics: readonly string[]): readonly string[] {
+  const granted =
+    'packet' in error ? (error.packet as { readonly granted?: readonly (number | { readonly qos: number })[] } | undefined)?.granted : [];
+  const refused = wanted.filter((_, i) => {
+    const code = granted?.[i];
+    return ((typeof code === 'number' ? code : (code?.qos ?? 0)) & 0x80) !== 0; // MQTT 5.0 section 3.9.3
+  });
+  if (refused.length === 0) return topics;
+  const ofReadings = refused.filter((filter) => topics.some((topic) => filter === topic || filter.endsWith(`/${topic}`)));
+  return ofReadings.length > 0 ? ofReadings : refused;
 }

@@ -19,9 +19,12 @@ const RATE = 10;
 const filtersOf = (prefix: string): readonly string[] => [`${prefix}/command`, `${prefix}/alert/+/set`];
 
 /** The subscriptions it takes beside those to `topics`: none twice, or each order would come twice. */
-export function orderTopics(prefix: string, topics: readonly string[]): readonly string[] {
+export const orderTopics = (prefix: string, topics: readonly string[]): readonly string[] => unheard(filtersOf(prefix), topics);
+
+/** Those of these filters whose messages do not come by the topics that are listened to anyway. */
+export function unheard(filters: readonly string[], topics: readonly string[]): readonly string[] {
   const heard = topicMatcher(topics);
-  return filtersOf(prefix).filter((filter) => !heard(filter.replace('+', 'any')));
+  return filters.filter((filter) => !heard(filter.replaceAll('+', 'any')));
 }
 
 export interface OrdersSetup {

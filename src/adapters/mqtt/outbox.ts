@@ -78,7 +78,7 @@ export class Outbox {
     return new Promise((resolve) => {
       const lost = (): void => resolve();
       client.once('close', lost); // a full socket calls back when it drains, which a lost one never does
-      client.publish(`${this.#prefix}/${message.topic}`, message.payload, { qos: 0, retain: message.retain }, () => {
+      client.publish(this.#topicOf(message), message.payload, { qos: 0, retain: message.retain }, () => {
         client.off('close', lost);
         resolve();
       });
@@ -108,8 +108,9 @@ export class Outbox {
       if (this.#underWay >= window) return;
       item.sentOn = client;
       this.#underWay++;
-      const { topic, payload, retain } = item.message;
-      client.publish(`${this.#prefix}/${topic}`, payload, { qos: 1, retain }, (error) => {
+      const { payload, retain } = item.message;
+      const topic = this.#topicOf(item.message);
+      client.publish(topic, payload, { qos: 1, retain }, (error) => {
         if (this.#client !== client) return; // it waits for the next connection
         this.#underWay--;
         // A reason code is the broker's answer (not authorized, quota, …): asking again would not change it. Else the connection is going.
@@ -119,14 +120,20 @@ export class Outbox {
             this.#where,
             fault(
               'mqtt/publish-refused',
-              `The broker refused a message on ${this.#prefix}/${topic.split('/', 1)[0]}.`,
-              'Its access list must let Kinglet write below its prefix.',
+              `The broker refused a message on ${topic.split('/', 2).join('/')}.`,
+              item.message.whole
+                ? 'Its access list must let Kinglet write there.'
+                : 'Its access list must let Kinglet write below its prefix.',
             ),
           );
         this.#finish(item);
         this.#send();
       });
     }
+  }
+
+  #topicOf({ topic, whole }: OutMessage): string {
+    return whole ? topic : `${this.#prefix}/${topic}`;
   }
 
   #finish(item: Waiting): void {

@@ -14,6 +14,10 @@ export const StoreOptions = Type.Object(
       }),
     ),
   },
-  { default: {}, description: 'What Kinglet keeps between runs: what you have called normal, what is planned, what you want of moods.' },
+  {
+    default: {},
+    description:
+      'What Kinglet keeps between runs: what you have called normal, what is planned, what you want of moods, open alerts and maintenance.',
+  },
 );
 export type StoreOptions = Type.Static<typeof StoreOptions>;

@@ -18,6 +18,8 @@ export interface ObserverSetup {
 export interface TelemetryObserver extends Observer {
   /** Logs what has been counted since the last line, where `repeat` has passed; with `all`, everything (before the end). */
   flush(all?: boolean): void;
+  /** Readings and messages that fell off because there were too many, or nobody took them. */
+  readonly lost: number;
   /** As last reported; undefined when never. */
   isUp(where: string): boolean | undefined;
 }
@@ -29,6 +31,8 @@ interface Kind {
   since: number;
 }
 const KINDS_MAX = 1000;
+/** Codes under which something is lost that was good. */
+const LOSSES = /\/(?:overflow|unsent|outbox-full)$/;
 
 export function createObserver({ log, metrics, clock, repeat = minutes(10) }: ObserverSetup): TelemetryObserver {
   const faults = metrics.counter('kinglet_faults_total', 'What was refused, dropped or went wrong, by source and code.', ['where', 'code']);
@@ -36,6 +40,7 @@ export function createObserver({ log, metrics, clock, repeat = minutes(10) }: Ob
   const linkChanges = metrics.counter('kinglet_link_changes_total', 'How often a connection came or went.', ['where']);
   const kinds = new Map<string, Kind>();
   const links = new Map<string, boolean>();
+  let lost = 0;
 
   const sumUp = (kind: Kind, now: Timestamp) => {
     const { where, fault, since } = kind;
@@ -48,6 +53,7 @@ export function createObserver({ log, metrics, clock, repeat = minutes(10) }: Ob
     fault(where, fault, count = 1) {
       if (!(count > 0)) return;
       faults.add(count, { where, code: fault.code });
+      if (LOSSES.test(fault.code)) lost += count;
       const key = `${where} ${fault.code}`;
       const now = clock.now();
       const kind = kinds.get(key);
@@ -76,6 +82,9 @@ export function createObserver({ log, metrics, clock, repeat = minutes(10) }: Ob
     flush(all = false) {
       const now = clock.now();
       for (const kind of kinds.values()) if (kind.since > 0 && (all || Math.abs(now - kind.logged) >= repeat)) sumUp(kind, now);
+    },
+    get lost() {
+      return lost;
     },
     isUp: (where) => links.get(where),
   };

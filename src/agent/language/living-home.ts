@@ -130,7 +130,7 @@ export class LivingHome {
 }
 
 /** In a home file a sensor may be described as it is called here, or as Home Assistant would call it: dots are one only. */
-const waysToWrite = (sensor: string): string[] => [entityOf(sensor), entityOf(sensor.replace(/[.-]/g, '_'))];
+export const waysToWrite = (sensor: string): string[] => [entityOf(sensor), entityOf(sensor.replace(/[.-]/g, '_'))];
 
 const attributesOf = ({ quantity, unit }: Sensor): Attributes => {
   const deviceClass = CLASSES[quantity];

@@ -37,3 +37,8 @@ function cut(text: string, limit: number): string {
         .join('')
         .trimEnd()}…`;
 }
+
+/** A name as it may stand within a sentence; "unnamed" where nothing is left of it. */
+export const leafText = (name: string): string => cut(clean(name, nameLimit) || 'unnamed', leafLimit);
+/** "Freezer temperature" within a sentence is "freezer temperature"; "PV power" and "iPhone" stay as they are. */
+export const lowered = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);

@@ -214,8 +214,25 @@ export interface AlertSensor {
   readonly closed?: Timestamp;
 }
 
+/** A change in the life of an alert, as machines know it. The words never change their meaning. */
+export type AlertEvent = 'raised' | 'updated' | 'acknowledged' | 'snoozed' | 'woken' | 'escalated' | 'resolved' | 'feedback';
+
+/** Why nobody is told of an alert yet: somebody works there, or people sleep. */
+export type Hold = 'maintenance' | 'quiet';
+
+/** What people have made of an alert, and what it waits for. Absent: nothing. */
+export interface AlertLife {
+  /** Since when somebody knows of it. */
+  readonly acknowledged?: Timestamp;
+  /** Until when nobody wants to hear of it. */
+  readonly snoozed?: Timestamp;
+  readonly held?: Hold;
+  /** How often it has been told again, louder, because nobody had acknowledged it. */
+  readonly escalated?: number;
+}
+
 /** What a person reads. `text` is the whole sentence; `id` is stable for the life of the alert. */
-export interface Alert {
+export interface Alert extends AlertLife {
   readonly id: string;
   readonly state: 'open' | 'cleared';
   readonly sensor: SensorId;

@@ -282,6 +282,21 @@ it('A subscription that is refused is said to be', async () => {
   aedes.close();
 });
 
+it('is told by the filter that is refused, where it is not that of the readings', async () => {
+  const aedes = await Aedes.createBroker({
+    authorizeSubscribe: (_client, subscription, done) => done(null, subscription.topic.startsWith('homeassistant/') ? null : subscription),
+  });
+  const server = createServer((socket) => void aedes.handle(socket)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const ear = { filters: ['homeassistant/status'], take: () => false };
+  const it = kinglet(options(`mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`, { topics: ['plant/#'] }), { listeners: [ear] });
+  await it.observer.faulted('mqtt/subscribe');
+  expect(it.observer.faults[0]?.fault.detail).toBe('The broker refused a subscription to homeassistant/status.');
+  await it[Symbol.asyncDispose]();
+  server.close();
+  aedes.close();
+});
+
 describe('A password', () => {
   it('that is wrong is named as the trouble and never shown', async () => {
     const aedes = await Aedes.createBroker({

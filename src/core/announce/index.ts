@@ -1,0 +1,4 @@
+export { type AnnounceSetup, childConfig, type DeviceConfig, EVENTS, ownConfig, STATE_LIMIT, type WatchedDevice } from './config.ts';
+export { type AnnouncePlace, announceFilters, childOf, configTopic, nodeOf, ORIGIN, OWN_STATE, safe, stateTopic } from './names.ts';
+export { readOwn } from './own.ts';
+export { deviceState, type Health, ownState } from './state.ts';
