@@ -30,7 +30,7 @@ function resultOf(e: Expression, scope: Scope, context: Context): Value {
     case 'attribute':
       return attribute(inner(e.of), e.name);
     case 'index':
-      return indexed(inner(e.of), inner(e.index));
+      return indexed(inner(e.of), inner(e.index), budget);
     case 'slice':
       return sliced(
         inner(e.of),

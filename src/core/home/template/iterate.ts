@@ -41,13 +41,17 @@ export function attribute(of: Value, name: string): Value {
 
 const clockFields: ReadonlySet<string> = new Set(['year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond']);
 
+/** Characters that are told apart in one step. */
+const CHARS = 16;
+
 /** `of[index]`. */
-export function indexed(of: Value, index: Value): Value {
+export function indexed(of: Value, index: Value, budget: Budget): Value {
   const kind = kindOf(of);
   if (kind === 'undefined') throw missing(of);
   if (kind === 'dict') return orMissing(itemOf(of, index), nameOf(index));
   const at = kindOf(index) === 'int' || kindOf(index) === 'bool' ? Number(index) : undefined;
   if (at === undefined) return typeof index === 'string' ? attribute(of, index) : new Missing(nameOf(index));
+  if (typeof of === 'string') budget.spend(of.length / CHARS);
   const list = of instanceof Tuple ? of.items : typeof of === 'string' ? charsOf(of) : Array.isArray(of) ? (of as readonly Value[]) : [];
   return orMissing(list[at < 0 ? at + list.length : at], nameOf(index));
 }

@@ -5,7 +5,7 @@ import { formatPercent } from './format.ts';
 import { Moment, Span } from './moment.ts';
 import { lengthOf } from './text.ts';
 import { trouble } from './trouble.ts';
-import { floatOf, intOf, isNumber, kindOf, Missing, numberOf, Tuple, type Value } from './value.ts';
+import { floatOf, intOf, isNumber, kindOf, Missing, numberOf, sizeOf, Tuple, type Value } from './value.ts';
 
 export function operate(op: BinaryOp, left: Value, right: Value, budget: Budget): Value {
   for (const side of [left, right]) if (kindOf(side) === 'undefined') throw missing(side);
@@ -116,9 +116,14 @@ export function signed(op: '-' | '+', value: Value): Value {
   return kindOf(value) === 'float' ? floatOf(n) : intOf(n);
 }
 
-/** The number of items: of a text in characters. */
-export function countOf(value: Value): number | undefined {
-  if (typeof value === 'string') return lengthOf(value);
+/** The number of items: of a text in characters, which must be counted. Undefined for what has no length. */
+export function countOf(value: Value, budget: Budget): number | undefined {
+  if (typeof value === 'string') {
+    budget.chars(value.length);
+    return lengthOf(value);
+  }
+  if (kindOf(value) === 'undefined') return 0;
+  if (kindOf(value) === 'dict') return sizeOf(value);
   if (value instanceof Tuple) return value.items.length;
   return Array.isArray(value) ? value.length : undefined;
 }

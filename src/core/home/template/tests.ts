@@ -18,7 +18,13 @@ const remainder = (by: (value: Value | undefined) => number, wanted: number): Ca
   });
 
 const [equals, differs, less, lessEqual, greater, greaterEqual] = (['==', '!=', '<', '<=', '>', '>='] as const).map(compared);
-const shown = (value: Value): string => (typeof value === 'string' ? value : '');
+/** Whether a text has letters, and all of them are as `turned` makes them. */
+const letters = (turned: (text: string) => string): Callable =>
+  fn('', ({ budget }, value) => {
+    if (typeof value !== 'string') return false;
+    budget.chars(value.length);
+    return value === turned(value) && /\p{L}/u.test(value);
+  });
 
 export const tests = table({
   defined: fn('', (_c, value) => !(value instanceof Missing)),
@@ -41,8 +47,8 @@ export const tests = table({
   odd: remainder(() => 2, 1),
   even: remainder(() => 2, 0),
   divisibleby: remainder((num) => wholeArg(needed(num ?? undefined), 0), 0),
-  lower: fn('', (_c, value) => shown(value) !== '' && shown(value) === shown(value).toLowerCase() && /\p{L}/u.test(shown(value))),
-  upper: fn('', (_c, value) => shown(value) !== '' && shown(value) === shown(value).toUpperCase() && /\p{L}/u.test(shown(value))),
+  lower: letters((text) => text.toLowerCase()),
+  upper: letters((text) => text.toUpperCase()),
   in: fn('seq', ({ budget }, value, [hay]) => contains(needed(hay), value, budget)),
   contains: fn('value', ({ budget }, value, [item]) => contains(value, needed(item), budget)),
   sameas: fn('other', (_c, value, [other]) => value === other),

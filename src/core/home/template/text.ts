@@ -96,4 +96,8 @@ const hex = (code: number, width: number): string => code.toString(16).padStart(
 
 /** A text as Python counts it: by characters, not by UTF-16 units. */
 export const charsOf = (text: string): string[] | string => (/[\ud800-\udbff]/.test(text) ? [...text] : text);
-export const lengthOf = (text: string): number => charsOf(text).length;
+export function lengthOf(text: string): number {
+  let pairs = 0;
+  for (let i = 0; i < text.length; i++) if ((text.codePointAt(i) ?? 0) > 0xffff) pairs++;
+  return text.length - pairs;
+}

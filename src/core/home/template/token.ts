@@ -16,6 +16,7 @@ export interface Token {
 const mark = /\{[{%#]/g;
 const comment = /\{#[-+]?[\s\S]*?([-+]?)#\}/y;
 const raw = /\{%[-+]?\s*raw\s*(-?)%\}([\s\S]*?)\{%([-+]?)\s*endraw\s*([-+]?)%\}/y;
+const rawBegins = /\{%[-+]?\s*raw\s*-?%\}/y;
 const blank = /\s+/y;
 const name = /[A-Za-z_]\w*/y;
 const float = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?[eE][+-]?(?:\d+_)*\d+|\.(?:\d+_)*\d+)/y;
@@ -83,6 +84,7 @@ class Lexer {
       this.#strip = plain[4] === '-';
       return;
     }
+    if (this.#match(rawBegins) !== null) throw new SyntaxTrouble('"raw" does not end', at);
     const kind = this.#text.slice(at, at + 2);
     this.#at += /[-+]/.test(this.#text[at + 2] ?? '') ? 3 : 2;
     this.#out.push({ kind: 'begin', text: kind, at });

@@ -174,6 +174,37 @@ describe('what costs too much is refused before it is done', () => {
   });
 });
 
+describe('work that one call hides is paid too: three thousand calls on a large payload are too many', () => {
+  const loop = (work: string): string => `{% for i in range(3000) %}{% set x = ${work} %}{% endfor %}`;
+  const emoji = '🙂'.repeat(30_000);
+  const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 6_000 }, (_, i) => [`k${i}`, 1])));
+  it.each([
+    ['value|length', emoji],
+    ['value[5]', emoji],
+    ['value[1:2]', emoji],
+    ['value|truncate(9)', emoji],
+    ['value|wordcount', 'a '.repeat(30_000)],
+    ['value is lower', times(60_000, 'a')],
+    ["value.find('zz')", times(60_000, 'a')],
+    ["'b' in value", times(60_000, 'a')],
+    ["value.count('ab')", times(60_000, 'a')],
+    ["value == value ~ ''", times(60_000, 'a')],
+    ['value|from_json', `[${'1.0,'.repeat(1_000)}1]`],
+    ['value_json.items()|list', wide],
+    ['value_json|to_json', wide],
+    ["now().strftime('%Z'*100)", ''],
+    ["value|regex_findall('(a|b)*c')", 'ab'.repeat(500)],
+  ])('%s', (work, payload) => {
+    expect(outcome(loop(work), payload)).toMatch(/^template\/(?:steps|output)$/);
+  });
+
+  it('what costs next to nothing may be done as often', () => {
+    for (const work of ['value_json.k5', 'value_json is mapping', "value_json.get('k9')"])
+      expect(outcome(`{% for i in range(1000) %}{% set x = ${work} %}{% endfor %}fine`, wide)).toBe('fine');
+    expect(outcome('{% for i in range(1000) %}{% if value_json %}{% endif %}{% endfor %}fine', wide)).toBe('fine');
+  });
+});
+
 describe('patterns that make a backtracking matcher run for ever are matched in the end, or refused', () => {
   const long = times(3_000, 'a');
   it.each([

@@ -110,7 +110,7 @@ export const jsonFilters = table({
   from_json: fn('default', ({ budget }, value, [fallback]) => {
     if (value instanceof Missing) throw missing(value);
     const text = textArg(value);
-    budget.chars(text.length);
+    budget.spend(text.length / 8);
     const parsed = parseJson(text);
     if (parsed === undefined && fallback === undefined) throw trouble('value', '"from_json" got no JSON.');
     return (parsed === undefined ? fallback : parsed) as Value;

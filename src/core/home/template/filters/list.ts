@@ -1,21 +1,24 @@
 /** Filters of lists. Where Jinja gives a generator, here is a list. */
+import type { Budget } from '../budget.ts';
 import { type Callable, type Context, fn, type Given, needed, table, textArg } from '../callable.ts';
 import { equal, orderOf } from '../compare.ts';
 import { attribute, indexed, items } from '../iterate.ts';
 import { countOf, missing, operate } from '../operate.ts';
 import { textOf } from '../text.ts';
 import { trouble } from '../trouble.ts';
-import { entriesOf, kindOf, Missing, orMissing, sizeOf, Tuple, truthy, type Value } from '../value.ts';
+import { entriesOf, kindOf, Missing, orMissing, Tuple, truthy, type Value } from '../value.ts';
 
 /** Jinja's attribute of a filter: `a.b`, `0` or a number; undefined in between stays undefined. */
-function picker(path: Value | undefined): (item: Value) => Value {
+function picker(path: Value | undefined, budget: Budget): (item: Value) => Value {
   if (path === undefined || path === null) return (item) => item;
   const steps = typeof path === 'string' ? path.split('.') : [path];
-  return (item) => steps.reduce<Value>((at, step) => stepInto(at, step), item);
+  return (item) => steps.reduce<Value>((at, step) => stepInto(at, step, budget), item);
 }
 
-const stepInto = (at: Value, step: Value): Value =>
-  typeof step === 'string' && !/^\d+$/.test(step) ? attribute(at, step) : indexed(at, typeof step === 'string' ? Number(step) : step);
+const stepInto = (at: Value, step: Value, budget: Budget): Value =>
+  typeof step === 'string' && !/^\d+$/.test(step)
+    ? attribute(at, step)
+    : indexed(at, typeof step === 'string' ? Number(step) : step, budget);
 
 /** Without `case_sensitive`, texts are compared in small letters. */
 const folded = (value: Value, sensitive: Value | undefined): Value =>
@@ -33,7 +36,7 @@ const extreme = (sign: 1 | -1): Callable =>
   );
 
 export function extremeOf(sign: 1 | -1, all: readonly Value[], { budget }: Context, sensitive?: Value, path?: Value): Value {
-  const pick = picker(path);
+  const pick = picker(path, budget);
   let best: Value = orMissing(all[0], 'item');
   for (const item of all.slice(1))
     if (sign * orderOf(folded(pick(item), sensitive), folded(pick(best), sensitive), budget) > 0) best = item;
@@ -41,7 +44,7 @@ export function extremeOf(sign: 1 | -1, all: readonly Value[], { budget }: Conte
 }
 
 function unique(value: Value, context: Context, sensitive: Value | undefined, path: Value | undefined): Value[] {
-  const pick = picker(path);
+  const pick = picker(path, context.budget);
   const [seen, out]: [Value[], Value[]] = [[], []];
   for (const item of items(value, context.budget)) {
     const key = folded(pick(item), sensitive);
@@ -53,7 +56,7 @@ function unique(value: Value, context: Context, sensitive: Value | undefined, pa
 }
 
 function joined(value: Value, context: Context, by: Value | undefined, path: Value | undefined): string {
-  const pick = picker(path);
+  const pick = picker(path, context.budget);
   const { budget } = context;
   const between = by === undefined ? '' : textOf(by, budget);
   let length = 0;
@@ -72,7 +75,7 @@ function mapped(context: Context, value: Value, { positional, named }: Given): V
   const options = new Map(named);
   const all = items(value, context.budget);
   if (positional.length === 0 && options.has('attribute')) {
-    const pick = picker(options.get('attribute'));
+    const pick = picker(options.get('attribute'), context.budget);
     const fallback = options.get('default');
     return all.map((item) => {
       const found = pick(item);
@@ -86,17 +89,15 @@ function mapped(context: Context, value: Value, { positional, named }: Given): V
 /** The items of which a test holds (`wanted`) or does not; without a test, those that are true. `byAttribute`: of what they have there. */
 const selection = (wanted: boolean, byAttribute: boolean): Callable =>
   fn('*', (context, value, _args, { positional, named }) => {
-    const pick = byAttribute ? picker(needed(positional[0])) : picker(undefined);
+    const pick = byAttribute ? picker(needed(positional[0]), context.budget) : picker(undefined, context.budget);
     const [name, ...rest] = positional.slice(byAttribute ? 1 : 0);
     const given = { positional: rest, named };
     const holds = (item: Value) => (name === undefined ? truthy(item) : context.test(textArg(name), item, given));
     return items(value, context.budget).filter((item) => holds(pick(item)) === wanted);
   });
 
-const count = fn('', (_context, value) => {
-  if (kindOf(value) === 'dict') return sizeOf(value);
-  if (kindOf(value) === 'undefined') return 0;
-  const n = countOf(value);
+const count = fn('', ({ budget }, value) => {
+  const n = countOf(value, budget);
   if (n === undefined) throw trouble('value', `A ${kindOf(value)} has no length.`);
   return n;
 });
@@ -115,14 +116,14 @@ export const listFilters = table({
   list: fn('', (context, value) => [...items(value, context.budget)]),
   join: fn('d attribute', (context, value, [by, path]) => joined(value, context, by, path)),
   sort: fn('reverse case_sensitive attribute', (context, value, [descending, sensitive, path]) => {
-    const pick = picker(path);
+    const pick = picker(path, context.budget);
     return sorted(value, context, (item) => folded(pick(item), sensitive), truthy(descending ?? false));
   }),
   unique: fn('case_sensitive attribute', (context, value, [sensitive, path]) => unique(value, context, sensitive, path)),
   min: extreme(-1),
   max: extreme(1),
   sum: fn('attribute start', (context, value, [path, start]) => {
-    const pick = picker(path);
+    const pick = picker(path, context.budget);
     return items(value, context.budget).reduce<Value>(
       (sum, item) => operate('+', sum, pick(item), context.budget),
       start === undefined ? 0 : start,

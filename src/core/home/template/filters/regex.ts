@@ -87,7 +87,7 @@ export const regexFilters = table({
   ),
   regex_findall: fn('find ignorecase', (context, value, [pattern, ignorecase]) => findAll(context, value, pattern, ignorecase)),
   regex_findall_index: fn('find index ignorecase', (context, value, [pattern, index, ignorecase]) => {
-    const found = indexed(findAll(context, value, pattern, ignorecase), wholeArg(index, 0));
+    const found = indexed(findAll(context, value, pattern, ignorecase), wholeArg(index, 0), context.budget);
     if (typeof found !== 'string' && !(found instanceof Tuple)) throw trouble('value', '"regex_findall_index" found too little.');
     return found;
   }),

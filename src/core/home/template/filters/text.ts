@@ -51,7 +51,8 @@ function truncate(text: string, [length, killwords, end, leeway]: readonly (Valu
   const [size, tail, spare] = [wholeArg(length, 255), textArg(end, '...'), wholeArg(leeway, 5)];
   if (size < lengthOf(tail) || spare < 0) throw trouble('value', 'The length of "truncate" is shorter than its end.');
   if (lengthOf(text) <= size + spare) return text;
-  const cut = charsOf(text).slice(0, size - lengthOf(tail));
+  const room = size - lengthOf(tail);
+  const cut = charsOf(text.slice(0, 2 * room)).slice(0, room);
   const kept = typeof cut === 'string' ? cut : cut.join('');
   const blank = kept.lastIndexOf(' ');
   return (truthy(killwords ?? false) || blank < 0 ? kept : kept.slice(0, blank)) + tail;
@@ -76,7 +77,11 @@ export const textFilters = table({
     const [from, to] = [softText(old ?? null, context), softText(by ?? null, context)];
     return replaced(text, from, to, count === undefined || count === null ? -1 : wholeArg(count, -1), context);
   }),
-  wordcount: fn('', (context, value) => (softText(value, context).match(/\w+/g) ?? []).length),
+  wordcount: fn('', (context, value) => {
+    const text = softText(value, context);
+    context.budget.spend(text.length / 4);
+    return (text.match(/\w+/g) ?? []).length;
+  }),
   format: fn('*', (context, value, args, { named }) => {
     if (named.length > 0 && args.length > 0) throw trouble('value', '"format" takes values or names, not both.');
     return formatPercent(softText(value, context), named.length > 0 ? new Dict() : new Tuple(args as readonly Value[]), context.budget);
