@@ -97,7 +97,7 @@ export class Understanding {
       ...(network === undefined ? {} : { network }),
       ...(request.state === undefined ? {} : { states: this.#overlaid(request.state, memory) }),
     });
-    if (key !== undefined) this.#remember(key, this.#parts.live === true ? { ...understood.memory, states: new Map() } : understood.memory);
+    if (key !== undefined) this.#remember(key, this.#parts.live === true ? lasting(understood.memory) : understood.memory);
     return understood.answer;
   }
 
@@ -130,3 +130,10 @@ export class Understanding {
     if (this.#memories.size > MAX_CONVERSATIONS && !oldest.done) this.#memories.delete(oldest.value);
   }
 }
+
+/** What outlasts a sentence in a home that lives: how things were before, as they were then, and nothing of how they should be now. */
+const lasting = (memory: Memory): Memory => ({
+  ...memory,
+  states: new Map(),
+  last: memory.last.map((done) => ({ ...done, before: done.before.map((entity) => ({ ...entity })) })),
+});
