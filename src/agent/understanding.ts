@@ -122,6 +122,7 @@ export class Understanding {
       ...(request.state === undefined ? {} : { states: this.#overlaid(request.state, memory) }),
       ...(keeping === undefined ? {} : { book: keeping.book, preferences: keeping.preferences }),
     });
+<<<<<<< HEAD
     const before = keeping?.book;
     const preferred = keeping?.preferences;
     const { book, preferences } = understood.memory;
@@ -134,6 +135,10 @@ export class Understanding {
       ...(planned.length === 0 ? {} : { planned }),
       ...(preferred === undefined || preferred === preferences ? {} : { preferred }),
     };
+=======
+    if (key !== undefined) this.#remember(key, this.#parts.live === true ? lasting(understood.memory) : understood.memory);
+    return understood.answer;
+>>>>>>> h-disc
   }
 
   async #proposal(sentence: ReturnType<typeof prepare>): Promise<ReturnType<typeof proposeByNetwork> | undefined> {
@@ -165,3 +170,10 @@ export class Understanding {
     if (this.#memories.size > MAX_CONVERSATIONS && !oldest.done) this.#memories.delete(oldest.value);
   }
 }
+
+/** What outlasts a sentence in a home that lives: how things were before, as they were then, and nothing of how they should be now. */
+const lasting = (memory: Memory): Memory => ({
+  ...memory,
+  states: new Map(),
+  last: memory.last.map((done) => ({ ...done, before: done.before.map((entity) => ({ ...entity })) })),
+});

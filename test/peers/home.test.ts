@@ -87,6 +87,15 @@ describe('A lamp that announces itself', () => {
     expect((await order('turn off everything in the kitchen')).outcome).not.toBe('confirm');
   });
 
+  it('is as it was before, when that is undone', async () => {
+    await kitchenLight();
+    await using it = await start();
+    await found(it, 1);
+    expect((await order('turn on the kitchen light')).outcome).toBe('act');
+    expect(await order('undo')).toMatchObject({ outcome: 'act', actions: [{ service: 'light.turn_off' }] });
+    expect(devices.commands.map(({ text }) => text)).toEqual(['{"state":"ON"}', '{"state":"OFF"}']);
+  });
+
   it('is heard though only other topics are listened to, and is no sensor then', async () => {
     await kitchenLight();
     await using it = await start(undefined, '', ', topics: [plant/#]');
