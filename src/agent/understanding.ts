@@ -122,12 +122,11 @@ export class Understanding {
       ...(request.state === undefined ? {} : { states: this.#overlaid(request.state, memory) }),
       ...(keeping === undefined ? {} : { book: keeping.book, preferences: keeping.preferences }),
     });
-<<<<<<< HEAD
     const before = keeping?.book;
     const preferred = keeping?.preferences;
     const { book, preferences } = understood.memory;
     if (keeping !== undefined && book !== undefined && preferences !== undefined) keeping.keep(book, preferences);
-    if (key !== undefined) this.#remember(key, this.#parts.live === true ? { ...understood.memory, states: new Map() } : understood.memory);
+    if (key !== undefined) this.#remember(key, this.#parts.live === true ? lasting(understood.memory) : understood.memory);
     const planned = before === undefined ? [] : (book?.jobs ?? []).filter((job) => !before.jobs.includes(job)).map(({ id }) => id);
     return {
       ...understood.answer,
@@ -135,10 +134,6 @@ export class Understanding {
       ...(planned.length === 0 ? {} : { planned }),
       ...(preferred === undefined || preferred === preferences ? {} : { preferred }),
     };
-=======
-    if (key !== undefined) this.#remember(key, this.#parts.live === true ? lasting(understood.memory) : understood.memory);
-    return understood.answer;
->>>>>>> h-disc
   }
 
   async #proposal(sentence: ReturnType<typeof prepare>): Promise<ReturnType<typeof proposeByNetwork> | undefined> {
