@@ -289,6 +289,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   devices?.keeper.attach(wire);
   const serial = config.serial.map((port) => createSerialSource(port, { clock, observer, sensors }));
   const nameOf = (port: string): string => defaultName(parsePortName(port));
+  const drift = metrics.gauge('kinglet_board_drift_ppm', 'How much faster the clock of a board runs.', ['where']);
   const boards = createBoards(config.boards, {
     keepOpen: (link, user, until) => keepOpen(link, user, { clock: system, observer }, until),
     clock: system,
@@ -297,6 +298,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     time: following ? 'board' : 'gateway',
     nameOf,
     taken: config.serial.map(({ name, port }) => name ?? nameOf(port)),
+    ...(following ? {} : { drift: (where: string, ppm: number) => drift.set(Math.round(ppm), { where }) }),
     note: (where, event) => {
       if (event.kind === 'identified') log.log.info({ where, firmware: event.firmware, ours: event.ours }, 'board identified');
     },

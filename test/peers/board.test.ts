@@ -65,6 +65,11 @@ describe.skipIf(noHostBoard !== undefined)('A board', () => {
     await using board = await HostBoard.start();
     await using kinglet = await RunningKinglet.start(configOf(entry(board)));
     await has(kinglet, 'pump.x.rms');
+    const drift = await until(
+      'its drift',
+      async () => (await kinglet.get('/metrics')).text.match(/^kinglet_board_drift_ppm\{where="board:Pump"\} (.*)$/m)?.[1],
+    );
+    expect(Number(drift)).toSatisfy(Number.isFinite);
     await board.pull();
     await until('the loss', async () => (await kinglet.faults('board:Pump', 'serial/lost')) === 1);
     await board.plug();

@@ -26,10 +26,14 @@ export interface BoardDeps {
   readonly queue?: number;
   /** Told what becomes known of the board, for logs. */
   readonly note?: (board: string, event: BoardEvent) => void;
+  /** Told now and then how much faster its clock runs, in parts per million. */
+  readonly drift?: (board: string, ppm: number) => void;
 }
 
 const batchSize = 1_024;
 const TICK = millis(250);
+/** Ticks between two words on the clock. */
+const DRIFT_EVERY = 20;
 /** So many broken messages lately, and what the pins say, which no checksum covers, is not believed. */
 const NOISY = 2;
 
@@ -109,9 +113,11 @@ export class Board implements Source {
   }
 
   async #tick(signal: AbortSignal): Promise<void> {
-    const { clock, observer } = this.#deps;
-    while (!signal.aborted) {
+    const { clock, observer, drift } = this.#deps;
+    for (let i = 1; !signal.aborted; i++) {
       await clock.sleep(TICK, signal);
+      const ppm = this.#session.clock.drift_ppm;
+      if (i % DRIFT_EVERY === 0 && ppm !== undefined && this.#write !== undefined) drift?.(this.name, ppm);
       if (this.#write !== undefined) this.#session.tick(clock.now());
       this.#broken = [...this.#broken, this.#session.broken].slice(-9);
       const dropped = this.#queue.dropped - this.#dropped;

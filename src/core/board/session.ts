@@ -18,7 +18,7 @@ import { Introduction } from './introduction.ts';
 import type { SessionOut, SessionSettings } from './out.ts';
 import { OwnTime } from './own-time.ts';
 import { Restarts, Sequences } from './sequence.ts';
-import { Silence } from './silence.ts';
+import { heartbeatOf, Silence } from './silence.ts';
 import { BoardSplitter } from './splitter.ts';
 
 /** How long an answer is waited for, and the longest pause between two questions when there has been none. */
@@ -26,8 +26,6 @@ const AGAIN_MS = 500;
 const AGAIN_MAX_MS = 5_000;
 /** More broken bytes than a boot loader says. */
 const GARBAGE = 50;
-/** A board that is opened starts (DTR), and a start then is no news. */
-const OPENING_MS = 3_000;
 
 export class BoardSession {
   readonly #settings: SessionSettings;
@@ -101,9 +99,7 @@ export class BoardSession {
 
   /** Whether what should come does come. */
   #listen(): void {
-    const { stream } = this.#settings;
-    const heartbeat =
-      stream && this.#streams && this.#constants ? (1_000 * stream.heartbeat * this.#constants.n) / this.#constants.rate : undefined;
+    const heartbeat = this.#streams ? heartbeatOf(this.#settings.stream, this.#constants) : undefined;
     const missing = this.#silence.missing(this.#now, this.#who.ours || this.#who.foreign !== '', heartbeat);
     if (missing === 'silent') this.#say(this.#splitter.broken > GARBAGE ? 'board/garbage' : 'board/silent');
     else if (missing === 'quiet') {
@@ -177,7 +173,7 @@ export class BoardSession {
   }
 
   #status(status: frames.Status, met: boolean): void {
-    const fresh = met && status.reason === 0 && this.#silence.age(this.#now) > OPENING_MS;
+    const fresh = met && status.reason === 0 && !this.#silence.isOpening(this.#now);
     if (this.#sequences.wentBack('status', status.t_ms) || fresh) this.#restarted(status);
     for (const [code, count] of this.#sequences.since(status)) this.#say(code, count);
     this.#isRead(status.schema);

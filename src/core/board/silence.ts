@@ -1,4 +1,6 @@
 /** What ought to have been heard by now, and was not. */
+import type { Constants } from './constants.ts';
+
 export type Missing =
   /** Nothing that makes sense since the port was opened: said once. */
   | 'silent'
@@ -14,6 +16,12 @@ const SILENT_MS = 10_000;
 const QUIET_MS = 30_000;
 /** A window that is later than this, and than two heartbeats, does not come. */
 const LATE_MS = 3_000;
+
+const OPENING_MS = 3_000;
+
+/** Longest time between two windows of a channel, in milliseconds; undefined where none are wanted, or nothing is known of them yet. */
+export const heartbeatOf = (stream: { readonly heartbeat: number } | undefined, constants: Constants | undefined): number | undefined =>
+  stream && constants ? (1_000 * stream.heartbeat * constants.n) / constants.rate : undefined;
 
 export class Silence {
   #opened = 0;
@@ -37,15 +45,15 @@ export class Silence {
   measured(now: number): void {
     this.#measured = now;
   }
-  /** Milliseconds since the port was opened. */
-  age(now: number): number {
-    return now - this.#opened;
+  /** A board that is opened starts (DTR), and a start then is no news. */
+  isOpening(now: number): boolean {
+    return now - this.#opened <= OPENING_MS;
   }
 
   /** @param heartbeat longest time between two windows, in milliseconds; undefined while the board does not stream */
   missing(now: number, known: boolean, heartbeat: number | undefined): Missing {
     if (!known) {
-      if (this.#said || this.age(now) <= SILENT_MS) return undefined;
+      if (this.#said || now - this.#opened <= SILENT_MS) return undefined;
       this.#said = true;
       return 'silent';
     }
