@@ -15,6 +15,7 @@ import { apply } from '../../core/language/plan/index.ts';
 import { listed } from '../../core/language/reply/lists.ts';
 import { sayEntity } from '../../core/language/reply/names.ts';
 import type { Actuator, Clock, DeviceWire, Observer } from '../ports.ts';
+import { unswitchable } from './join.ts';
 import type { HomeKeeper } from './keeper.ts';
 
 export interface ActuatorParts {
@@ -88,11 +89,7 @@ export class HomeActuator implements Actuator {
   #prepare(action: Action): Result<Ready> {
     const { keeper, clock, timezone } = this.#parts;
     const item = keeper.registry.find(action.entity);
-    if (item === undefined)
-      return fail(
-        'home/unknown',
-        `I understood that, but I know no way to switch ${action.entity.replace(/^[a-z_]+\./, '').replaceAll('_', ' ')}, so nothing was done.`,
-      );
+    if (item === undefined) return fail('home/unknown', unswitchable(action.entity));
     const { entity } = item;
     if (entity.state === 'unavailable')
       return fail('home/unreachable', `${capital(this.#the(entity))} cannot be reached now, so nothing was done.`);

@@ -1,7 +1,7 @@
 /**
  * Devices that are found in several places (on the broker, on the pins of boards) as one home, and those who switch them as one actuator.
  */
-import { fault, type Result } from '../../core/base/index.ts';
+import { fail, ok, type Result } from '../../core/base/index.ts';
 import type { Action } from '../../core/domain/home.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Actuator } from '../ports.ts';
@@ -25,36 +25,45 @@ export function joinFound(places: readonly (() => FoundDevices)[]): () => FoundD
   };
 }
 
-/** Actions go to whoever has their entity, in their order; the first that fails ends it. */
+/** Actions go to whoever has their entity, in their order; the first that fails ends it. None is done where one of them has nobody. */
 export function joinActuators(parts: readonly PartialActuator[]): PartialActuator {
   const ownerOf = ({ entity }: Action) => parts.find((part) => part.has(entity));
+  const unowned = (actions: readonly Action[]): Result<void> => {
+    const left = actions.find((action) => ownerOf(action) === undefined);
+    return left === undefined ? ok(undefined) : fail('home/unknown', unswitchable(left.entity));
+  };
   return {
     has: (entity) => parts.some((part) => part.has(entity)),
     async perform(actions, signal) {
+      const owned = unowned(actions);
+      if (!owned.ok) return owned;
       for (let from = 0; from < actions.length; ) {
         const owner = ownerOf(actions[from] as Action);
         const rest = actions.slice(from);
         const end = rest.findIndex((action) => ownerOf(action) !== owner);
         const own = end < 0 ? rest : rest.slice(0, end);
-        const entity = own[0]?.entity ?? '';
-        const done: Result<void> = owner
-          ? await owner.perform(own, signal)
-          : { ok: false, fault: fault('home/unknown', `Nothing here switches ${entity}.`) };
+        const done = (await owner?.perform(own, signal)) ?? unowned(own);
         if (!done.ok)
           return from === 0
             ? done
             : { ok: false, fault: { ...done.fault, detail: `${done.fault.detail} ${from} of ${actions.length} were done before these.` } };
         from += own.length;
       }
-      return { ok: true, value: undefined };
+      return ok(undefined);
     },
     async check(actions) {
+      const owned = unowned(actions);
+      if (!owned.ok) return owned;
       for (const part of parts) {
         const own = actions.filter((action) => ownerOf(action) === part);
         const could = own.length === 0 ? undefined : await part.check?.(own);
         if (could?.ok === false) return could;
       }
-      return { ok: true, value: undefined };
+      return ok(undefined);
     },
   };
 }
+
+/** Its name is not known here; what is left of its id is near enough to it. */
+export const unswitchable = (entity: string): string =>
+  `I understood that, but I know no way to switch ${entity.replace(/^[a-z_]+\./, '').replaceAll('_', ' ')}, so nothing was done.`;

@@ -2,7 +2,7 @@
 import type { Budget } from '../budget.ts';
 import { type Callable, type Context, fn, softText, table, textArg, wholeArg } from '../callable.ts';
 import { indexed } from '../iterate.ts';
-import { compile, type Found, find, type Program, widthAt } from '../regex/index.ts';
+import { compile, type Found, find, type Program } from '../regex/index.ts';
 import { trouble } from '../trouble.ts';
 import { Tuple, truthy, type Value } from '../value.ts';
 
@@ -18,12 +18,11 @@ function prepared(context: Context, value: Value, pattern: Value | undefined, ig
 }
 
 function* matches(program: Program, text: string, budget: Budget): Generator<Found> {
-  for (let from = 0; from <= text.length; ) {
-    const found = find(program, text, from, 'search', budget);
-    if (found === undefined) return;
+  let found = find(program, text, 0, 'search', budget);
+  while (found !== undefined) {
     budget.spend(1);
     yield found;
-    from = found.end > found.start ? found.end : found.end + widthAt(text, found.end);
+    found = find(program, text, found.end, found.end > found.start ? 'search' : 'next', budget);
   }
 }
 

@@ -1,2 +1,2 @@
 export { compile, type Program } from './compile.ts';
-export { type Found, find, widthAt } from './match.ts';
+export { type Found, find } from './match.ts';

@@ -1,6 +1,7 @@
 /**
  * Runs a program over a text, the first alternative first, as Python does; but no instruction is tried twice at the same place: what has
  * failed there once fails there always. So the work is at most instructions × characters, whatever the pattern. (RE2's BitState.)
+ * A repetition of something that may be empty inside another, `((a*)?)*`, can end elsewhere than in Python; what people write does not.
  */
 import type { Budget } from '../budget.ts';
 import type { Instruction, Program } from './compile.ts';
@@ -19,8 +20,14 @@ const perStep = 4;
 /** Bits remembered: instructions × places. */
 const maxStates = 4_000_000;
 
-/** The first match at or after `from`: `search` anywhere, `match` only there. Longer texts than there is memory for are `template/steps`. */
-export function find(program: Program, text: string, from: number, how: 'match' | 'search', budget: Budget): Found | undefined {
+/**
+ * Where a match may be: anywhere from there on, only there, or (`next`) anywhere but not empty there, as Python goes on behind an empty
+ * match.
+ */
+export type How = 'search' | 'match' | 'next';
+
+/** The first match at or after `from`. Longer texts than there is memory for are `template/steps`. */
+export function find(program: Program, text: string, from: number, how: How, budget: Budget): Found | undefined {
   const { code } = program;
   const places = text.length - from + 1;
   if (code.length * places > maxStates) budget.spend(Number.POSITIVE_INFINITY);
@@ -28,7 +35,7 @@ export function find(program: Program, text: string, from: number, how: 'match' 
   const seen = new Uint32Array(Math.ceil((code.length * places) / 32));
   const notes: (number | undefined)[] = new Array(2 * program.groups + 2).fill(undefined);
   for (let start = from; start <= text.length; start += widthAt(text, start)) {
-    const end = runFrom(code, text, start, from, seen, notes, budget);
+    const end = runFrom(code, text, start, from, seen, notes, budget, how === 'next' ? from : -1);
     if (end !== undefined) return { start, end, groups: spans(notes, program.groups) };
     if (how === 'match') return undefined;
   }
@@ -36,7 +43,7 @@ export function find(program: Program, text: string, from: number, how: 'match' 
 }
 
 /** UTF-16 units of the character there. */
-export const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** What is still to be tried: an instruction at a place, or (pc below zero) a slot to be put back. */
 interface Todo {
@@ -53,6 +60,8 @@ function runFrom(
   seen: Uint32Array,
   notes: (number | undefined)[],
   budget: Budget,
+  /** No match ends here. */
+  barred: number,
 ): number | undefined {
   const todo: Todo[] = [{ pc: 0, at: start, old: undefined }];
   let work = 0;
@@ -68,7 +77,10 @@ function runFrom(
       seen[bit >>> 5] = (seen[bit >>> 5] as number) | (1 << (bit & 31));
       if (++work % perStep === 0) budget.spend(1);
       const instruction = code[pc] as Instruction;
-      if (instruction.op === 'done') return at;
+      if (instruction.op === 'done') {
+        if (at !== barred) return at;
+        break;
+      }
       if (instruction.op === 'jump') pc = instruction.to;
       else if (instruction.op === 'split') {
         todo.push({ pc: instruction.second, at, old: undefined });
