@@ -90,8 +90,7 @@ export class HomeDevices {
     const { registry, found } = this.keeper;
     const { sensors } = this.#parts;
     return {
-      // A sensor may have been joined since, which changes who is shown.
-      revision: found.revision * 100_000 + sensors.generation,
+      revision: found.revision,
       entities: found.entities,
       areas: found.areas,
       isShown: ({ id }) => {

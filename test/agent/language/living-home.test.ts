@@ -131,6 +131,24 @@ describe('Devices that have been found', () => {
     expect(living.refresh([{ sensor: freezer, value: 1 }], never, { ...found, revision: 2, isShown: () => true })).toBe(true);
     expect(living.home.entities.map(({ id }) => id)).toEqual(['light.other', 'light.lamp']);
   });
+  it('that have one more sensor of their own are the same home: thousands of names are not indexed again for it', () => {
+    const living = new LivingHome(EMPTY);
+    const found = { revision: 1, entities: [entity('light.lamp')], isShown: () => true };
+    living.refresh([], never, found);
+    expect(living.refresh([{ sensor: freezer, value: 1 }], never, found)).toBe(false);
+  });
+
+  it('that a sensor is found to belong to, or no longer, are another home', () => {
+    const living = new LivingHome(EMPTY);
+    const seen = [{ sensor: freezer, value: 1 }];
+    const found = { revision: 1, entities: [entity('light.lamp')] };
+    living.refresh(seen, never, found);
+    expect(living.refresh(seen, never, { ...found, isShown: () => true })).toBe(true);
+    expect(living.home.entities.map(({ id }) => id)).toEqual(['light.lamp']);
+    expect(living.refresh(seen, never, found)).toBe(true);
+    expect(living.home.entities).toHaveLength(2);
+  });
+
   it('are the same objects: their state is that of now', () => {
     const living = new LivingHome(EMPTY);
     living.refresh([], never, { revision: 1, entities: [lamp] });
