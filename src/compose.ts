@@ -22,6 +22,7 @@ import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
 import { type DevicesParts, HomeDevices } from './agent/home/devices.ts';
+import { IdentityMemory } from './agent/home/identity-memory.ts';
 import { joinActuators, joinFound, type PartialActuator } from './agent/home/join.ts';
 import { lazyActuator } from './agent/home/lazy-actuator.ts';
 import { Gate } from './agent/language/gate.ts';
@@ -64,7 +65,7 @@ export interface Engine extends AsyncDisposable {
   /** What is promised for later, and what the owner wants of moods. */
   readonly plans: PlanBook;
   /** Ids of entities, so that a changed configuration finds them as they were. */
-  identities: readonly (readonly [unique: string, id: string])[];
+  readonly identities: IdentityMemory;
   /** Loaded at the first sentence. */
   readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -113,7 +114,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     latest: new Map(),
     history: new History(),
     plans,
-    identities: [],
+    identities: new IdentityMemory(store, observer),
     language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
@@ -447,7 +448,6 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     leave.abort();
     await planning;
   }
-  if (devices) engine.identities = devices.keeper.registry.identities();
   observer.flush(true);
   return ok(undefined);
 }

@@ -8,6 +8,7 @@ import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.t
 import { type Item, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Clock, Observer } from '../ports.ts';
+import type { IdentityMemory } from './identity-memory.ts';
 import { HomeKeeper } from './keeper.ts';
 import type { HomeOptions } from './options.ts';
 
@@ -22,11 +23,13 @@ export interface DevicesParts {
   readonly clock: Clock;
   readonly observer: Observer;
   readonly signal: AbortSignal;
-  /** Ids of an earlier life. */
-  readonly identities?: readonly (readonly [unique: string, id: string])[];
+  /** Ids of an earlier life, and for the next. */
+  readonly identities?: Pick<IdentityMemory, 'recall' | 'keep'>;
 }
 
 const TICK: Millis = seconds(1);
+/** Ticks between two looks at what is to be kept of ids. */
+const KEEP = 60;
 
 export interface SensorAbout {
   readonly described: Described;
@@ -63,18 +66,33 @@ export class HomeDevices {
   constructor(parts: DevicesParts) {
     const { options, own, timezone, written, clock, observer, signal, identities } = parts;
     this.#parts = parts;
-    const registry = new Registry({ prefix: options.prefix, own, timezone, written, ...(identities === undefined ? {} : { identities }) });
+    const registry = new Registry({
+      prefix: options.prefix,
+      own,
+      timezone,
+      written,
+      ...(identities === undefined ? {} : { identities: identities.recall() }),
+    });
     this.keeper = new HomeKeeper({ registry, prefix: options.prefix, clock, observer, signal });
   }
 
   /** Once a second, until the signal aborts: time passes, and sensors are told what is known of them. */
   async run(): Promise<void> {
-    const { clock, signal } = this.#parts;
-    while (!signal.aborted) {
+    const { clock, signal, identities } = this.#parts;
+    const { registry } = this.keeper;
+    let kept = registry.revision;
+    const keep = (): void => {
+      if (kept === registry.revision) return;
+      kept = registry.revision;
+      identities?.keep(registry.identities());
+    };
+    for (let tick = 1; !signal.aborted; tick++) {
       await clock.sleep(TICK, signal);
       this.keeper.tick();
       this.join();
+      if (tick % KEEP === 0) keep();
     }
+    keep();
   }
 
   /** What may be done to them. Only what has been found is held to it: of other entities nothing is switched anyway. */
