@@ -239,6 +239,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   watch.forget((id) => sensors.isOff(id));
   for (const id of engine.latest.keys()) if (sensors.isOff(id)) engine.latest.delete(id);
   const mqttOptions = config.mqtt ?? withDefaults(MqttOptions, { url: broker?.url ?? '', ...(following ? { time: 'payload' } : {}) });
+  const writtenAreaOf = areasOf(written.home);
   const devices = openDevices(engine, config, {
     own: mqttOptions.prefix,
     timezone: timeZone,
@@ -320,7 +321,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     log: log.log,
     ...books,
     memory,
-    areaOf: areasOf(written.home),
+    areaOf: (sensor) => writtenAreaOf(sensor) ?? devices?.areaOf(sensor),
     latest: engine.latest,
     say(alert, change) {
       told.add(1, { change });
@@ -345,7 +346,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     timeZone,
     memory,
     snooze: minutes(config.alerts.snooze),
-    places: () => namedPlaces(daemon.sensors(), written.home),
+    places: () => namedPlaces(daemon.sensors(), { areas: devices?.keeper.registry.areas() ?? written.home.areas }),
   });
   const feedback = new Feedback({ alerts: daemon.desk, verbs, watch, clock, log: log.log, observer, timeZone, store: engine.store });
   const switching: PartialActuator[] = [

@@ -142,6 +142,12 @@ export class HomeDevices {
     return item && { described: describe(item), inverted: isInverted(item) };
   }
 
+  /** The area that a sensor's device was announced in, or that its owner has put it in. */
+  areaOf(id: SensorId): string | undefined {
+    const entity = this.#parts.sensors.entityOf(id);
+    return entity === undefined ? undefined : this.keeper.registry.find(entity)?.entity.area;
+  }
+
   /** For GET /api/home: every entity, whether it can be switched and may be, and what is not understood. */
   view(): object {
     const { registry } = this.keeper;

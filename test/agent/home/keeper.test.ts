@@ -73,6 +73,14 @@ it('A reading that was announced takes name, device and unit from there, keeps i
   devices.found();
   expect([sensors.find(id)?.name, shown(id)]).toEqual(['0x1 temperature', false]);
 });
+it('a reading is in the room that its device was announced in', () => {
+  const { devices, say, meet } = home();
+  const id = meet('zigbee2mqtt/0x1', 'temperature');
+  expect(devices.areaOf(id as never)).toBeUndefined();
+  say('homeassistant/sensor/f/config', { ...freezer, device: { ...freezer.device, suggested_area: 'Cellar' } });
+  devices.found();
+  expect(devices.areaOf(id as never)).toBe('cellar');
+});
 it('what a template makes of a value has not the unit of the value', () => {
   const { sensors, devices, say, meet } = home();
   const id = meet('zigbee2mqtt/0x1', 'temperature');
