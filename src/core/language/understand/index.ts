@@ -1,3 +1,4 @@
 /** The language path as one function. */
 export type { AlertRequest } from './alert-request.ts';
-export { type Ground, prepare, type Understood, understand } from './understand.ts';
+export type { Ground, Understood } from './ground.ts';
+export { prepare, understand } from './understand.ts';
