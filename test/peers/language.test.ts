@@ -140,6 +140,17 @@ describe('Feedback on alerts', () => {
     });
     expect(await it.metric('kinglet_pardons')).toBe(0);
   });
+
+  it('that only the language path understands reaches them as well', async () => {
+    await using it = await start();
+    await freezerSays(it, -127);
+    await until('an alert', async () => (await it.alerts()).some(({ state }) => state === 'open'));
+    expect(await order('ignore that sensor for ten minutes')).toMatchObject({
+      outcome: 'act',
+      reply: expect.stringMatching(/ alarm is snoozed until \d\d:\d\d\.$/),
+    });
+    expect((await it.alerts())[0]).toHaveProperty('snoozed');
+  });
 });
 
 describe('Without a language model, or with mistakes in its files', () => {
