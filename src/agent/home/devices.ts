@@ -125,6 +125,12 @@ export class HomeDevices {
     return item && { described: describe(item), inverted: isInverted(item) };
   }
 
+  /** Whether a sensor's device has said that it is gone. */
+  isGone(id: SensorId): boolean {
+    const entity = this.#parts.sensors.entityOf(id);
+    return entity !== undefined && this.keeper.registry.find(entity)?.entity.state === 'unavailable';
+  }
+
   /** For GET /api/home: every entity, whether it can be switched and may be, and what is not understood. */
   view(): object {
     const { registry } = this.keeper;
