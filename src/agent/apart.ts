@@ -32,9 +32,9 @@ export class Apart {
   #isGone: (id: SensorId) => boolean = () => false;
 
   constructor(parts: ApartParts) {
-    const { timezone, maxSensors: max, manners } = parts;
+    const { watch, timezone, maxSensors: max, manners } = parts;
     this.#parts = parts;
-    this.#special = new Special({ timezone, max, mannerOf: (sensor) => manners.of(sensor) });
+    this.#special = new Special({ timezone, max, mannerOf: (sensor) => manners.of(sensor), pardoned: watch.pardoned });
   }
 
   /** Sensors that have a rule of their own. */

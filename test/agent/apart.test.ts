@@ -8,7 +8,7 @@ import { hours, minutes, ok, timestamp } from '../../src/core/base/index.ts';
 import type { Alert, Reading, Sensor } from '../../src/core/domain/index.ts';
 import { type SensorOptions, Sensors } from '../../src/core/home/index.ts';
 import { placeOf } from '../../src/core/protocol/topic.ts';
-import { Watch } from '../../src/core/watch/index.ts';
+import { pardonOf, Watch } from '../../src/core/watch/index.ts';
 import { FakeClock, HandSource, PersistenceScorer, quietLog, RecordingObserver, RecordingPublisher } from '../support/fakes.ts';
 import { freezerValues, MINUTE } from '../support/freezer.ts';
 import { reading, START } from '../support/sensors.ts';
@@ -204,6 +204,30 @@ it('of a device that is gone nobody knows how long its door stands open', async 
   say('hall/up', 'online');
   await hear(door, 1);
   expect(events()).toHaveLength(1);
+});
+
+it('what has been called normal is over, quiet when it comes again, and told again when that is taken back', async () => {
+  await using it_ = home();
+  const { announce, hear, clock, events, watch, daemon } = it_;
+  const smoke = announce('binary_sensor', 'smoke', { device_class: 'smoke', payload_on: true, payload_off: false });
+  await hear(smoke, 1);
+  const [alert] = events();
+  const [episode] = daemon.desk.find(alert?.id ?? '')?.episodes ?? [];
+  if (!episode) throw new Error('nothing was told');
+  const pardon = pardonOf(episode, clock.now(), alert?.id ?? '', '');
+  expect(watch.pardon(pardon).ok).toBe(true);
+  await clock.advance(2_000);
+  expect(events().map(({ state }) => state)).toEqual(['open', 'cleared']);
+  await hear(smoke, 0, MINUTE);
+  await hear(smoke, 1, MINUTE);
+  await hear(smoke, 1);
+  expect(events()).toHaveLength(2);
+  expect(daemon.sensors()).toMatchObject([{ score: 0 }]);
+  watch.unpardon(pardon.id);
+  await clock.advance(2_000);
+  expect(events().map(({ state }) => state)).toEqual(['open', 'cleared', 'open']);
+  await hear(smoke, 0);
+  expect(events().map(({ state }) => state)).toEqual(['open', 'cleared', 'open', 'cleared']);
 });
 
 it('a sensor that is no longer wanted is forgotten, and what was told of it is over', async () => {

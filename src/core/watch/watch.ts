@@ -15,6 +15,7 @@ import { Pardons } from './pardon.ts';
 import { saidAs } from './said.ts';
 import { NO_RULES, type RuleNews, SensorWatch } from './sensor-watch.ts';
 import { Siblings } from './siblings.ts';
+import type { Pardoned } from './special/excuses.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
 export interface WatchOptions {
@@ -200,6 +201,12 @@ export class Watch {
   get pardons(): readonly Pardon[] {
     return this.#given.list();
   }
+
+  /** Whether what is watched elsewhere is like what has been called normal; and whether it is meant by what has been said from then on. */
+  readonly pardoned: Pardoned = {
+    isLike: (episode) => this.#given.find(episode) !== undefined,
+    isMeant: (episode, from) => this.#given.isMeant(episode, from),
+  };
 
   /** From here on this is normal, between the readings before and after. Its sensor need not be known yet. Faults: `watch/too-many-pardons`. */
   pardon(pardon: Pardon): Result<void> {

@@ -11,6 +11,7 @@ import type { Reading as HowRead, Loudness } from '../../home/hints/index.ts';
 import { BinaryWatch, Slots } from '../binary/index.ts';
 import { BatteryRule, LinkRule } from '../gentle/index.ts';
 import { saidAs } from '../said.ts';
+import { Excuses, type Pardoned } from './excuses.ts';
 
 /** How a sensor is to be watched, as `hintOf` and its owner say. */
 export interface Manner {
@@ -27,6 +28,8 @@ export interface SpecialOptions {
   readonly mannerOf: (sensor: Sensor) => Manner | undefined;
   /** Most sensors; readings of further ones are the model's. */
   readonly max: number;
+  /** Absent: nothing is. */
+  readonly pardoned?: Pardoned;
 }
 
 /** What became of a reading. */
@@ -46,6 +49,7 @@ interface Kept {
 
 export class Special {
   readonly #options: SpecialOptions;
+  readonly #excuses: Excuses;
   #slots: Slots;
   readonly #kept = new Map<SensorId, Kept>();
   /** Of devices with something open: the score of each of those sensors. */
@@ -54,6 +58,7 @@ export class Special {
 
   constructor(options: SpecialOptions) {
     this.#options = options;
+    this.#excuses = new Excuses(options.pardoned ?? { isLike: () => false, isMeant: () => false });
     this.#slots = new Slots(options.timezone);
   }
 
@@ -100,8 +105,8 @@ export class Special {
     const when = timestamp(Math.max(at, this.#now));
     const changes =
       rule instanceof BinaryWatch ? rule.note(manner.inverted ? 1 - value : value, when, this.#slots.at(when)) : rule.note(value, at);
-    this.#mark(kept, changes);
-    return { score: rule.open[0]?.score ?? 0, changes: [...over, ...said(changes, kept)] };
+    const told = this.#told(kept, changes);
+    return { score: this.#scoreOf(rule) ?? 0, changes: [...over, ...told] };
   }
 
   /** Time has come this far; once a second is enough. */
@@ -109,11 +114,14 @@ export class Special {
     this.#now = Math.max(this.#now, at);
     const slot = this.#slots.at(at);
     const changes: EpisodeChange[] = [];
+    for (const change of this.#excuses.look(timestamp(this.#now))) {
+      const kept = this.#kept.get(change.episode.sensor.id);
+      if (kept !== undefined) this.#mark(kept);
+      changes.push(change);
+    }
     for (const kept of this.#kept.values()) {
       if (kept.lost || !(kept.rule instanceof BinaryWatch)) continue;
-      const news = kept.rule.tick(at, slot);
-      this.#mark(kept, news);
-      for (const change of said(news, kept)) changes.push(change);
+      for (const change of this.#told(kept, kept.rule.tick(at, slot))) changes.push(change);
     }
     return changes;
   }
@@ -151,15 +159,25 @@ export class Special {
 
   #leave(id: SensorId, kept: Kept, at: Timestamp): readonly EpisodeChange[] {
     this.#kept.delete(id);
-    const over = kept.rule.leave(at);
-    this.#mark(kept, over);
-    return said(over, kept);
+    return this.#told(kept, kept.rule.leave(at));
   }
 
-  #mark({ rule }: Kept, changes: readonly EpisodeChange[]): void {
-    if (changes.length === 0) return;
+  /** What is told of it, and how loudly its sensor is watched. */
+  #told(kept: Kept, changes: readonly EpisodeChange[]): readonly EpisodeChange[] {
+    if (changes.length === 0) return changes;
+    const marked = changes.map((change) => saidAs(change, kept.loudness));
+    const told = this.#excuses.through(marked, this.#now as Timestamp); // not the sensor's clock, which may be ahead
+    this.#mark(kept);
+    return told;
+  }
+
+  #scoreOf({ open }: Rule): number | undefined {
+    return open.find((episode) => !this.#excuses.isHushed(episode))?.score;
+  }
+
+  #mark({ rule }: Kept): void {
     const { id, device } = rule.sensor;
-    const score = rule.open[0]?.score;
+    const score = this.#scoreOf(rule);
     const scores = this.#troubled.get(device) ?? new Map<SensorId, number>();
     if (score === undefined) scores.delete(id);
     else scores.set(id, score);
@@ -173,6 +191,3 @@ function nameOf({ reading, inverted = false }: Manner): string {
   if (reading.as === 'binary') return `binary ${reading.kind} ${inverted}`;
   return reading.as === 'battery' || reading.as === 'link' ? reading.as : '';
 }
-
-const said = (changes: readonly EpisodeChange[], { loudness }: Kept): readonly EpisodeChange[] =>
-  changes.length === 0 ? changes : changes.map((change) => saidAs(change, loudness));
