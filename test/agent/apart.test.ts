@@ -157,7 +157,7 @@ it('a diagnostic sensor is watched quietly', async () => {
   await using it_ = home();
   const delay = it_.announce('sensor', 'delay', { unit_of_measurement: 'ms', entity_category: 'diagnostic' });
   await leavesItsHabits(it_, delay);
-  expect(it_.daemon.desk.list()).toMatchObject([{ sensor: delay.id, state: 'open' }]);
+  expect(it_.daemon.desk.list()).toMatchObject([{ sensor: delay.id, state: 'open', quietly: true }]);
   expect(it_.events()).toEqual([]);
 });
 

@@ -264,7 +264,8 @@ export class Incidents {
     }
     const episodes = ranked([...course.listed.values()]);
     const devices = last ? [last.sensor.deviceName] : [...names.values()];
-    const bare = { first: course.first, episodes, shares: sharesOf(episodes), unlisted, devices, severity: course.severity };
+    const heard = course.heard ? {} : { quietly: true as const };
+    const bare = { first: course.first, episodes, shares: sharesOf(episodes), unlisted, devices, severity: course.severity, ...heard };
     if (last) return { ...bare, causes: course.causes, closed: last.closed ?? last.opened };
     course.causes = causesOf({ ...bare, siblings: course.siblings });
     return { ...bare, causes: course.causes };

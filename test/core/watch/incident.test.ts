@@ -348,6 +348,7 @@ describe('what is watched quietly', () => {
     const flow = episode('Pump/flow', 1);
     const changes = lived(new Incidents(), opened(signal), opened(flow), closed(flow, 2), closed(signal, 3));
     expect(kinds(changes)).toEqual(['(opened)', 'joined', '(eased)', 'closed']);
+    expect(changes.map(({ incident }) => incident.quietly)).toEqual([true, undefined, undefined, undefined]);
     expect(ids(changes[1])).toHaveLength(2);
   });
 
