@@ -18,6 +18,7 @@ import { AlertMemory } from './agent/alert-memory.ts';
 import { areasOf, namedPlaces } from './agent/alert-places.ts';
 import { AlertVerbs } from './agent/alert-verbs.ts';
 import { createAnnouncer } from './agent/announcing.ts';
+import { Apart } from './agent/apart.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
@@ -30,6 +31,7 @@ import { History } from './agent/language/history.ts';
 import { type AlertListener, LanguagePath, modelGone } from './agent/language/path.ts';
 import { PlanBook } from './agent/language/plan-book.ts';
 import { Planner } from './agent/language/planner.ts';
+import { Manners } from './agent/manners.ts';
 import { measured } from './agent/measured.ts';
 import type { Actuator, Observer, Scorer, Store } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
@@ -54,6 +56,9 @@ export interface Engine extends AsyncDisposable {
   readonly scorer: Scorer;
   readonly threshold: number;
   readonly watch: Watch;
+  /** How each sensor is watched, and what watches those that no model does. */
+  readonly manners: Manners;
+  readonly apart: Apart;
   readonly books: AlertBooks;
   /** Absent without a store: open alerts are forgotten at the end. */
   readonly memory: AlertMemory | undefined;
@@ -82,9 +87,12 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
   const { threshold } = manifest;
   log.log.info({ model: manifest.name, version: manifest.version, threshold }, 'model loaded');
   const observer = createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) });
+  const manners = new Manners();
+  const { max_sensors: maxSensors } = config.watch;
   const watch = new Watch({
     threshold,
-    maxSensors: config.watch.max_sensors,
+    maxSensors,
+    loudnessOf: (sensor) => manners.of(sensor).watch,
     time: config.watch.clock === 'readings' ? 'readings' : 'caller',
   });
   const store = await openMemory(storePath(config.store.path), watch, observer);
@@ -108,6 +116,8 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     threshold,
     observer,
     watch,
+    manners,
+    apart: new Apart({ watch, manners, timezone: zoneOf(config), maxSensors }),
     store,
     books,
     memory,
@@ -215,13 +225,15 @@ export interface SessionHooks {
   readonly actuator?: Actuator;
 }
 
+const zoneOf = ({ watch }: Config): string => watch.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Runs one configuration until the signal aborts and everything accepted is told. Faults: those of the broker and the page. */
 export async function runSession(engine: Engine, config: Config, signal: AbortSignal, hooks: SessionHooks = {}): Promise<Result<void>> {
-  const { log, metrics, observer, scorer, watch, threshold, books, memory } = engine;
+  const { log, metrics, observer, scorer, watch, manners, apart, threshold, books, memory } = engine;
   const system = systemClock();
   const following = config.watch.clock === 'readings' ? new FollowingClock() : undefined;
   const clock = following ?? system;
-  const timeZone = config.watch.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = zoneOf(config);
 
   let broker: Broker | undefined;
   if (!config.mqtt) {
@@ -249,6 +261,13 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     observer,
     signal,
   });
+  manners.ask({
+    about: (id) => devices?.about(id),
+    ownerOf: (id) => sensors.watchOf(id),
+    revision: () => [devices?.keeper.registry.revision ?? 0, sensors.generation],
+  });
+  apart.configure(timeZone, (id) => devices?.isGone(id) ?? false);
+  apart.forget((id) => sensors.isOff(id), clock.now());
   const watched = measured(scorer);
   const announcer = createAnnouncer({
     options: config.announce,
@@ -260,7 +279,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     publish: (message) => publisher.publish(message),
     daemon: () => daemon,
     health: () => ({
-      sensors: watch.sensors,
+      sensors: watch.sensors + apart.sensors,
       uptime: Math.round(process.uptime()),
       memory: process.memoryUsage.rss() / 1e6,
       queue: waiting(),
@@ -312,6 +331,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   const daemon = new Daemon({
     sources: [source, ...serial, ...boards.sources],
     watch,
+    apart,
     scorer: watched.scorer,
     threshold,
     publisher,
@@ -413,7 +433,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     observer,
     answered: (channel, outcome) => answers.add(1, { channel, outcome }),
   });
-  metrics.gauge('kinglet_sensors', 'Sensors watched.').read(() => watch.sensors);
+  metrics.gauge('kinglet_sensors', 'Sensors watched.').read(() => watch.sensors + apart.sensors);
   metrics.gauge('kinglet_incidents_evicted', 'Alerts closed early because too many were open.').read(() => books.incidents.evicted);
   metrics.gauge('kinglet_alerts_open', 'Alerts open now.').read(() => daemon.desk.open);
 
@@ -424,7 +444,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
         broker: observer.isUp('mqtt') ?? false,
         model: true,
         store: engine.store !== undefined && engine.store.readOnly === undefined,
-        sensors: watch.sensors,
+        sensors: watch.sensors + apart.sensors,
         uptime: process.uptime(),
         ...(lastReading === undefined ? {} : { readingAge: (performance.now() - lastReading) / 1000 }),
       }),

@@ -7,6 +7,7 @@
 import type { Reading, Sensor, Verdict } from '../core/domain/index.ts';
 import type { Settled, Watch } from '../core/watch/index.ts';
 import { AlertDesk, type AlertDeskOptions } from './alerts.ts';
+import type { Apart } from './apart.ts';
 import type { FollowingClock } from './clock.ts';
 import { gather } from './gather.ts';
 import { watchReadings } from './pipeline.ts';
@@ -16,6 +17,8 @@ import { ScoreBoard } from './scores.ts';
 export interface DaemonParts extends AlertDeskOptions {
   readonly sources: readonly Source[];
   readonly watch: Watch;
+  /** Takes what no model sees; without it the watcher gets every reading. */
+  readonly apart?: Apart;
   readonly scorer: Scorer;
   readonly threshold: number;
   /** The last verdict of each sensor, kept by the caller so that it outlives this daemon. */
@@ -78,9 +81,9 @@ export class Daemon {
 
   /** Runs until every source has ended, which they do soon after the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    const { watch, scorer, sources, clock, settled } = this.#parts;
+    const { watch, apart, scorer, sources, clock, settled } = this.#parts;
     const batches = this.#ticking(gather(sources, { clock, signal }), clock);
-    for await (const result of watchReadings(batches, { watch, scorer })) {
+    for await (const result of watchReadings(batches, { watch, scorer, apart })) {
       for (const verdict of result.verdicts) {
         this.#latest.set(verdict.sensor.id, verdict);
         this.#board.note(verdict);
@@ -94,11 +97,12 @@ export class Daemon {
   }
 
   async *#ticking(batches: AsyncIterable<readonly Reading[]>, clock: Clock) {
-    const { watch, following, beat } = this.#parts;
+    const { watch, apart, following, beat } = this.#parts;
     for await (const batch of batches) {
       beat?.();
       if (following) for (const { at } of batch) following.note(at);
       else watch.tick(clock.now());
+      apart?.time(clock.now());
       void this.desk.tick();
       yield batch;
     }

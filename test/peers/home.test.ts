@@ -230,6 +230,43 @@ describe('A sensor that announces itself', () => {
   });
 });
 
+describe('What a device says of itself', () => {
+  const hall = (unique_id: string, more: object) => ({
+    name: unique_id,
+    unique_id,
+    state_topic: 'zigbee2mqtt/hall',
+    value_template: `{{ value_json.${unique_id} }}`,
+    device: { identifiers: 'hall', name: 'Hall' },
+    ...more,
+  });
+
+  it('decides how it is watched: smoke is told of at once, a setting is only shown', async () => {
+    await devices.announce('binary_sensor', 'smoke', hall('smoke', { device_class: 'smoke', payload_on: true, payload_off: false }));
+    await devices.announce('sensor', 'timeout', hall('timeout', { unit_of_measurement: 's', entity_category: 'config' }));
+    const events: { readonly sensor: string; readonly severity: string; readonly event_type: string }[] = [];
+    people.on('message', (topic, payload) => {
+      if (topic === 'kinglet/event') events.push(JSON.parse(payload.toString()) as (typeof events)[number]);
+    });
+    await people.subscribeAsync('kinglet/event', { qos: 1 });
+    await using it = await start();
+    await found(it, 2);
+    await until('the smoke', async () => {
+      await devices.say('zigbee2mqtt/hall', { smoke: true, timeout: 90 });
+      return events.length > 0;
+    });
+    expect(events).toMatchObject([{ sensor: 'hall.smoke', severity: 'critical', event_type: 'raised' }]);
+    await until('the end of it', async () => {
+      await devices.say('zigbee2mqtt/hall', { smoke: false, timeout: 90 });
+      return events.length > 1;
+    });
+    expect((await it.sensors()).map(({ sensor, score }) => [sensor.id, score])).toEqual([
+      ['hall.smoke', 0],
+      ['hall.timeout', 0],
+    ]);
+    expect(await it.metric('kinglet_sensors')).toBe(1);
+  });
+});
+
 it('A home file names what is found', async () => {
   const path = join(folder, 'home.yaml');
   writeFileSync(path, 'areas: [{id: den, name: Den}]\nentities:\n  - {id: light.kitchen_light, name: Lantern, area: den}\n');

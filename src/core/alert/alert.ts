@@ -22,7 +22,7 @@ export const alertId = ({ sensor, opened }: Pick<Episode, 'sensor' | 'opened'>):
 
 /** The alert as it stands after this change, with its sentence. Sensor, value and pattern are those of the episode that opened it. */
 export function toAlert({ kind, incident }: Pick<IncidentChange, 'kind' | 'incident'>, context: TimeContext): Alert {
-  const { first, episodes, unlisted, closed, severity, causes } = incident;
+  const { first, episodes, unlisted, closed, severity, quietly, causes } = incident;
   return {
     id: alertId(first),
     state: kind === 'closed' ? 'cleared' : 'open',
@@ -39,6 +39,7 @@ export function toAlert({ kind, incident }: Pick<IncidentChange, 'kind' | 'incid
     pattern: first.pattern,
     sensors: sensorsOf(incident),
     ...(unlisted > 0 ? { more: unlisted } : {}),
+    ...(quietly ? { quietly } : {}),
     causes: causes.map(({ cause, likelihood, because }) => ({ cause, likelihood, because })),
     text: incidentSentence(incident, kind, context),
   };

@@ -21,13 +21,17 @@ export interface Health {
 const RANK: Readonly<Record<Severity, number>> = { notice: 0, warning: 1, critical: 2 };
 const NOTHING = 'No alert yet';
 
+/** What nobody is told of is not shown as a problem either. */
+const heardOf = (alerts: readonly Alert[]): readonly Alert[] => alerts.filter(({ quietly }) => !quietly);
+
 /** A watched device: its open alerts, gravest first in what is told of it, and the last one of all. */
 export function deviceState(score: number, alerts: readonly Alert[]): string {
-  return JSON.stringify({ ...problemOf(alerts), score: rounded(score) });
+  return JSON.stringify({ ...problemOf(heardOf(alerts)), score: rounded(score) });
 }
 
 /** Kinglet itself. */
-export function ownState(alerts: readonly Alert[], { inferenceMs, ...health }: Health, unannounced: number): string {
+export function ownState(all: readonly Alert[], { inferenceMs, ...health }: Health, unannounced: number): string {
+  const alerts = heardOf(all);
   return JSON.stringify({
     ...problemOf(alerts),
     open: alerts.filter(({ state }) => state === 'open').length,

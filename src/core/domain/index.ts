@@ -175,6 +175,8 @@ export interface Incident {
   readonly closed?: Timestamp;
   /** The highest of its life. */
   readonly severity: Severity;
+  /** Nothing but what is watched quietly took part so far. */
+  readonly quietly?: true;
   /** What may be behind it, most likely first; empty when nothing known fits. */
   readonly causes: readonly CauseHint[];
 }
@@ -250,6 +252,8 @@ export interface Alert extends AlertLife {
   readonly sensors: readonly AlertSensor[];
   /** Sensors beyond those. */
   readonly more?: number;
+  /** Nothing but what is watched quietly took part so far: nobody is told. */
+  readonly quietly?: true;
   /** What may be behind it, most likely first. */
   readonly causes: readonly Omit<CauseHint, 'text'>[];
   readonly text: string;

@@ -12,6 +12,11 @@ export class Device {
     return this.#members;
   }
 
+  /** The state of the worst. */
+  get state(): number {
+    return this.#state;
+  }
+
   /** Most devices have a sensor or two: the list has room for no more than there are. */
   admit(sensor: SensorWatch): void {
     this.#members = [...this.#members, sensor];

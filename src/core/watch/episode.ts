@@ -32,7 +32,7 @@ export const evidenceOf = (score: number): number => (HALF * score) / (1 - score
 export type Step = 'none' | 'opened' | 'recovered' | 'accepted';
 
 export class EpisodeMachine {
-  readonly #on: number;
+  #on: number;
   #open = false;
   #openedAt = 0;
   #spent = 0;
@@ -46,6 +46,11 @@ export class EpisodeMachine {
 
   /** @param threshold the one shipped alert threshold, a score in (0,1). */
   constructor(threshold: number) {
+    this.#on = evidenceOf(threshold);
+  }
+
+  /** Another threshold from now on. */
+  set threshold(threshold: number) {
     this.#on = evidenceOf(threshold);
   }
 

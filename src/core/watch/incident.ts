@@ -8,6 +8,7 @@
  *                    └─ else ─────────────────────────────────────────────────────────► a new incident
  *     episode closes ── the last open one of its incident ────────────────────────────► the incident closes
  *
+ * What is watched quietly is not told by itself: an incident of nothing else is kept, and told when something else joins it.
  * Lately: within `joinWindow` of readings' time. Another trouble hours later on a device that has been in trouble all day is news of its own.
  * Pure: what comes out depends on the order of the changes alone, never on how they were batched.
  */
@@ -64,6 +65,8 @@ interface Course {
   /** When whole devices fell silent; undefined once anything else is part of it. */
   moment: SilentMoment | undefined;
   severity: Severity;
+  /** Something of it concerns a sensor that is not watched quietly: people may hear of it. */
+  heard: boolean;
   retold: number;
   /** Devices, and the best cause, when it was told last; whether a joining has been told. */
   devicesTold: number;
@@ -149,6 +152,7 @@ export class Incidents {
       stirredAt: at,
       moment: isWholeDevice({ episode, siblings }) ? new SilentMoment(episode) : undefined,
       severity: 'notice',
+      heard: false,
       retold: 0,
       devicesTold: 1,
       causeTold: undefined,
@@ -159,7 +163,7 @@ export class Incidents {
     this.#enter(course, key, episode);
     const incident = this.#view(course);
     course.causeTold = incident.causes[0];
-    return { kind: 'opened', incident, told: true };
+    return { kind: 'opened', incident, told: course.heard };
   }
 
   #join(course: Course, key: string, change: EpisodeChange): IncidentChange {
@@ -202,11 +206,12 @@ export class Incidents {
     const incident = this.#view(course, over ? episode : undefined);
     course.causes = causes;
     if (over) this.#forget(course);
-    return { kind: over ? 'closed' : 'eased', incident, told: over };
+    return { kind: over ? 'closed' : 'eased', incident, told: over && course.heard };
   }
 
   /** Whether a person should hear: of news while there are retellings left, of danger always. */
   #tell(course: Course, incident: Incident, before: Severity, news: boolean): boolean {
+    if (!course.heard) return false;
     const graver = GRAVITY[course.severity] > GRAVITY[before];
     const told = course.retold < RETELLINGS ? news || graver : graver && course.severity === 'critical';
     if (!told) return false;
@@ -224,6 +229,7 @@ export class Incidents {
   }
 
   #judge(course: Course, key: string, episode: Episode): void {
+    if (episode.facts?.loudness !== 'quiet') course.heard = true;
     if (key === course.firstKey && episode.opened === course.first.opened) course.first = episode;
     const judged = severity(episode);
     if (GRAVITY[judged] > GRAVITY[course.severity]) course.severity = judged;
@@ -258,7 +264,8 @@ export class Incidents {
     }
     const episodes = ranked([...course.listed.values()]);
     const devices = last ? [last.sensor.deviceName] : [...names.values()];
-    const bare = { first: course.first, episodes, shares: sharesOf(episodes), unlisted, devices, severity: course.severity };
+    const heard = course.heard ? {} : { quietly: true as const };
+    const bare = { first: course.first, episodes, shares: sharesOf(episodes), unlisted, devices, severity: course.severity, ...heard };
     if (last) return { ...bare, causes: course.causes, closed: last.closed ?? last.opened };
     course.causes = causesOf({ ...bare, siblings: course.siblings });
     return { ...bare, causes: course.causes };
@@ -274,7 +281,7 @@ export class Incidents {
       const gone = (episode: Episode): Episode => ({ ...episode, closed: at, ending: 'gone' });
       for (const [key, episode] of oldest.listed) if (oldest.open.has(key)) this.#list(oldest, key, gone(episode));
       oldest.open.clear();
-      changes.push({ kind: 'closed', incident: this.#view(oldest, gone(oldest.first)), told: true });
+      changes.push({ kind: 'closed', incident: this.#view(oldest, gone(oldest.first)), told: oldest.heard });
     }
     return changes;
   }

@@ -181,6 +181,11 @@ export class Pardons {
     return this.#of.has(id) || this.#ofDevice.has(device);
   }
 
+  /** Whether an open episode is over by one that was given from then on. */
+  isMeant(episode: Episode, from: Timestamp): boolean {
+    return this.#of.get(episode.sensor.id)?.some((pardon) => pardon.at >= from && isMeant(pardon, episode)) ?? false;
+  }
+
   /** The latest pardon that includes this. */
   find(like: EpisodeLike): Pardon | undefined {
     const { id, device } = like.sensor;

@@ -5,6 +5,7 @@
  */
 import { Arena, bytesOf, type Millis, type Timestamp } from '../base/index.ts';
 import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/index.ts';
+import type { Loudness } from '../home/hints/index.ts';
 import { Cells, Discord, Grid, type Novelty } from '../signal/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
 import { Daily } from './daily.ts';
@@ -27,6 +28,8 @@ const SETTLED = 4;
 const RULE_SCORE = 0.95;
 /** What is pardoned counts at most this share of what is told of. */
 const HUSHED = 0.5;
+/** A sensor that is watched loudly is told of at this share of the threshold. */
+const LOUD = 0.8;
 /** Evidence below which a pardoned trouble counts as calm. */
 const QUIET = 1.3;
 
@@ -84,7 +87,9 @@ export class SensorWatch {
   noted = 0;
   readonly #pardons: Pardons;
   /** Evidence that is told of. */
-  readonly #loud: number;
+  #loud: number;
+  readonly #threshold: number;
+  #loudness: Loudness = 'normal';
   /** What goes on and is pardoned: the model's trouble, and those of the rules. */
   #excuse: Excuse | undefined;
   #excused: ReadonlyMap<RulePattern, Excuse> = NOTHING;
@@ -102,6 +107,7 @@ export class SensorWatch {
     this.#machine = new EpisodeMachine(threshold);
     this.#pulse = new EpisodeMachine(threshold);
     this.#loud = evidenceOf(threshold);
+    this.#threshold = threshold;
     this.#pardons = pardons;
   }
 
@@ -211,6 +217,19 @@ export class SensorWatch {
   rename(sensor: Sensor): void {
     this.sensor = sensor;
     this.impossible.judgeAs(sensor);
+  }
+
+  /** How it is watched: loud, it is told of sooner. */
+  get loudness(): Loudness {
+    return this.#loudness;
+  }
+  set loudness(loudness: Loudness) {
+    if (loudness === this.#loudness) return;
+    this.#loudness = loudness;
+    const threshold = loudness === 'loud' ? LOUD * this.#threshold : this.#threshold;
+    this.#machine.threshold = threshold;
+    this.#pulse.threshold = threshold;
+    this.#loud = evidenceOf(threshold);
   }
 
   /** It is no longer watched: whatever is open is closed. */

@@ -7,12 +7,15 @@
  * shared its batch: a recording and the live wire give the same scores.
  */
 import { type Fault, fault, type Millis, millis, type Result, type Timestamp } from '../base/index.ts';
-import type { DeviceId, Episode, EpisodeChange, Pardon, Reading, SensorId, Verdict } from '../domain/index.ts';
+import type { DeviceId, Episode, EpisodeChange, Pardon, Reading, Sensor, SensorId, Verdict } from '../domain/index.ts';
+import type { Loudness } from '../home/hints/index.ts';
 import { INPUTS, type Novelty, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
 import { Device } from './device.ts';
 import { Pardons } from './pardon.ts';
+import { saidAs } from './said.ts';
 import { NO_RULES, type RuleNews, SensorWatch } from './sensor-watch.ts';
 import { Siblings } from './siblings.ts';
+import type { Pardoned } from './special/excuses.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
 export interface WatchOptions {
@@ -25,6 +28,8 @@ export interface WatchOptions {
    * have a wrong clock).
    */
   readonly time?: 'readings' | 'caller';
+  /** How loudly a sensor is watched: asked for every reading. `off` is not asked for here: such readings are passed by. */
+  readonly loudnessOf?: (sensor: Sensor) => Loudness;
 }
 
 /** Windows for one model run; `data` may be transferred away. */
@@ -117,6 +122,7 @@ export class Watch {
       this.#pending.push({ watch, reading, at, row: -1, scaling: undefined, step: NONE, cadence: NONE, rules: NO_RULES });
       return;
     }
+    watch.loudness = this.#options.loudnessOf?.(reading.sensor) ?? 'normal';
     const rules = watch.heed(value, at);
     if (rules.some(({ pattern }) => pattern === 'silent')) this.#deviceOf(watch.sensor.device).silenceTold = false;
     let row = -1;
@@ -130,6 +136,18 @@ export class Watch {
     }
     const { step, cadence } = watch.grid;
     this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, novelty });
+  }
+
+  /** A reading that no model is to see: it brings the time along, and a sensor that was watched here is not any more. */
+  pass({ sensor, at }: Reading): void {
+    if (this.#options.time !== 'caller') this.tick(at);
+    const watch = this.#sensors.get(sensor.id);
+    if (watch) this.#leave(watch);
+  }
+
+  /** How abnormal a device is, 0..1, as settled so far. */
+  deviceState(device: DeviceId): number {
+    return this.#devices.get(device)?.state ?? 0;
   }
 
   /** Time has come this far: silence is noticed here. Where readings bring the time along this is called for each of them. */
@@ -160,28 +178,35 @@ export class Watch {
 
   /** Sensors that are no longer wanted: their alerts are closed, what was learned of them is forgotten. */
   forget(unwanted: (id: SensorId) => boolean): void {
-    for (const [id, watch] of this.#sensors) {
-      if (!unwanted(id)) continue;
-      this.#sensors.delete(id);
-      const at = (Number.isNaN(this.#now) ? watch.grid.lastAt : this.#now) as Timestamp;
-      this.#pending.push({
-        watch,
-        reading: undefined,
-        at,
-        row: -1,
-        scaling: undefined,
-        cadence: NONE,
-        step: NONE,
-        rules: NO_RULES,
-        gone: true,
-      });
-    }
+    for (const [id, watch] of this.#sensors) if (unwanted(id)) this.#leave(watch);
+  }
+
+  #leave(watch: SensorWatch): void {
+    this.#sensors.delete(watch.sensor.id);
+    const at = (Number.isNaN(this.#now) ? watch.grid.lastAt : this.#now) as Timestamp;
+    this.#pending.push({
+      watch,
+      reading: undefined,
+      at,
+      row: -1,
+      scaling: undefined,
+      cadence: NONE,
+      step: NONE,
+      rules: NO_RULES,
+      gone: true,
+    });
   }
 
   /** What has been called normal, in the order in which that was said. */
   get pardons(): readonly Pardon[] {
     return this.#given.list();
   }
+
+  /** Whether what is watched elsewhere is like what has been called normal; and whether it is meant by what has been said from then on. */
+  readonly pardoned: Pardoned = {
+    isLike: (episode) => this.#given.find(episode) !== undefined,
+    isMeant: (episode, from) => this.#given.isMeant(episode, from),
+  };
 
   /** From here on this is normal, between the readings before and after. Its sensor need not be known yet. Faults: `watch/too-many-pardons`. */
   pardon(pardon: Pardon): Result<void> {
@@ -251,13 +276,13 @@ export class Watch {
     return { verdicts, changes };
   }
 
-  /** Shows the new changes what their device's other sensors do. */
+  /** Shows the new changes what their device's other sensors do, and says how loudly theirs is watched. */
   #surround(changes: EpisodeChange[], from: number, { watch, at }: Pending): void {
     if (!watch) return;
     for (let i = from; i < changes.length; i++) {
-      const change = changes[i] as EpisodeChange;
-      if (change.kind === 'closed') continue;
-      changes[i] = { ...change, at, siblings: this.#siblings.of(watch, this.#deviceOf(watch.sensor.device), at) };
+      const change = saidAs(changes[i] as EpisodeChange, watch.loudness);
+      changes[i] =
+        change.kind === 'closed' ? change : { ...change, at, siblings: this.#siblings.of(watch, this.#deviceOf(watch.sensor.device), at) };
     }
   }
 

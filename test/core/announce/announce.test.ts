@@ -142,6 +142,7 @@ describe('A state', () => {
   it.each<[string, readonly Alert[], string, string]>([
     ['of no alert', [], 'OFF', 'No alert yet'],
     ['of one that is over', [made({ state: 'cleared', text: 'It is back.' })], 'OFF', 'It is back.'],
+    ['of one that only concerns what is watched quietly', [made({ quietly: true, text: 'Hush.' })], 'OFF', 'No alert yet'],
     ['of one that is held back', [made({ held: 'quiet', text: 'Held.' })], 'OFF', 'Held.'],
     [
       'of several is that of the gravest',

@@ -331,3 +331,33 @@ describe('limits', () => {
     expect(kinds(lived(incidents, opened(odd), opened(episode('Pump/b', 1)), closed(odd, Number.NaN)))).toHaveLength(3);
   });
 });
+
+describe('what is watched quietly', () => {
+  const QUIET: Partial<Episode> = { facts: { cadence: minutes(1), loudness: 'quiet' } };
+  const signal = episode('Pump/signal', 0, 6, QUIET);
+
+  it('is kept, and not told by itself: not as it begins, gets worse, or ends', () => {
+    const incidents = new Incidents();
+    const delay = episode('Pump/delay', 1, 12, QUIET);
+    const changes = lived(incidents, opened(signal), opened(delay), worsened({ ...signal, worst: 99 }));
+    expect([kinds(changes), incidents.open]).toEqual([['(opened)', '(joined)', '(worsened)'], 1]);
+    expect(kinds(lived(incidents, closed(signal, 3), closed(delay, 4)))).toEqual(['(eased)', '(closed)']);
+  });
+
+  it('is told together with what is not, from then on and at its end', () => {
+    const flow = episode('Pump/flow', 1);
+    const changes = lived(new Incidents(), opened(signal), opened(flow), closed(flow, 2), closed(signal, 3));
+    expect(kinds(changes)).toEqual(['(opened)', 'joined', '(eased)', 'closed']);
+    expect(changes.map(({ incident }) => incident.quietly)).toEqual([true, undefined, undefined, undefined]);
+    expect(ids(changes[1])).toHaveLength(2);
+  });
+
+  it('joins what has been told, and may be told with it', () => {
+    expect(kinds(lived(new Incidents(), opened(episode('Pump/flow')), opened(signal)))).toEqual(['opened', 'joined']);
+  });
+
+  it('makes room for others without a word', () => {
+    const changes = lived(new Incidents({ incidents: 1 }), opened(signal), opened(episode('Fan/speed', 60)));
+    expect(kinds(changes)).toEqual(['(opened)', '(closed)', 'opened']);
+  });
+});

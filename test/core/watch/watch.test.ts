@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { timestamp } from '../../../src/core/base/index.ts';
 import type { EpisodeChange, Reading, Verdict } from '../../../src/core/domain/index.ts';
+import type { Loudness } from '../../../src/core/home/hints/index.ts';
 import { Watch } from '../../../src/core/watch/index.ts';
 import { PersistenceScorer } from '../../support/fakes.ts';
 import { random, reading, START, sensor } from '../../support/sensors.ts';
 
 const MINUTE = 60_000;
 
-async function play(readings: readonly Reading[], batch = 100, options: { maxSensors?: number } = {}) {
-  const watch = new Watch({ threshold: 0.6, maxSensors: options.maxSensors ?? 100 });
+async function play(readings: readonly Reading[], batch = 100, options: { maxSensors?: number; loudness?: Loudness } = {}) {
+  const { maxSensors = 100, loudness = 'normal' } = options;
+  const watch = new Watch({ threshold: 0.6, maxSensors, loudnessOf: () => loudness });
   const scorer = new PersistenceScorer();
   const verdicts: Verdict[] = [];
   const changes: EpisodeChange[] = [];
@@ -121,6 +123,22 @@ describe('The watcher', () => {
     expect(verdicts.at(-1)?.sensor).toBe(humidity);
     expect(verdicts.at(-1)?.device).toBeGreaterThanOrEqual(0.6);
     expect(verdicts.at(-1)?.score).toBeLessThan(0.6);
+  });
+
+  it('tells of a slight drift only where it is watched loudly', async () => {
+    const life = freezerLife(800).map((r, i) => reading(freezer, r.at, r.value + 0.02 * Math.max(0, i - 600)));
+    const told = async (loudness: Loudness) => opened((await play(life, 100, { loudness })).changes);
+    expect(await told('normal')).toEqual([]);
+    expect(await told('quiet')).toEqual([]);
+    const [loud] = await told('loud');
+    expect(loud).toMatchObject({ pattern: 'rise', facts: { loudness: 'loud' } });
+  });
+
+  it('marks every change of what is watched quietly, its end as well', async () => {
+    const life = freezerLife(900).map((r, i) => (i >= 700 && i < 760 ? reading(freezer, r.at, -9.5) : r));
+    const { changes } = await play(life, 100, { loudness: 'quiet' });
+    expect(changes.map(({ kind }) => kind)).toContain('closed');
+    expect(new Set(changes.map(({ episode }) => episode.facts?.loudness))).toEqual(new Set(['quiet']));
   });
 
   it('refuses sensors beyond its limit, counts them and goes on', async () => {

@@ -1,1 +1,2 @@
+export type { Pardoned } from './excuses.ts';
 export { type Manner, type Noted, Special, type SpecialOptions } from './special.ts';

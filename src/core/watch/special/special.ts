@@ -5,16 +5,20 @@
  *                      └─ undefined          it is the model's
  *     clock ───► tick ─── changes            what has lasted too long, what has not happened
  */
-import type { Timestamp } from '../../base/index.ts';
-import type { EpisodeChange, Reading, Sensor, SensorId } from '../../domain/index.ts';
+import { type Timestamp, timestamp } from '../../base/index.ts';
+import type { DeviceId, EpisodeChange, Reading, Sensor, SensorId } from '../../domain/index.ts';
 import type { Reading as HowRead, Loudness } from '../../home/hints/index.ts';
 import { BinaryWatch, Slots } from '../binary/index.ts';
 import { BatteryRule, LinkRule } from '../gentle/index.ts';
+import { saidAs } from '../said.ts';
+import { Excuses, type Pardoned } from './excuses.ts';
 
 /** How a sensor is to be watched, as `hintOf` and its owner say. */
 export interface Manner {
   readonly reading: HowRead;
   readonly watch: Loudness;
+  /** Of two states: what is on reads 0, as a contact does whose door is open. */
+  readonly inverted?: boolean;
 }
 
 export interface SpecialOptions {
@@ -24,6 +28,8 @@ export interface SpecialOptions {
   readonly mannerOf: (sensor: Sensor) => Manner | undefined;
   /** Most sensors; readings of further ones are the model's. */
   readonly max: number;
+  /** Absent: nothing is. */
+  readonly pardoned?: Pardoned;
 }
 
 /** What became of a reading. */
@@ -37,15 +43,22 @@ interface Kept {
   readonly as: string;
   readonly rule: Rule;
   loudness: Loudness;
+  /** Its device is gone: time tells nothing of it until it is heard again. */
+  lost: boolean;
 }
 
 export class Special {
   readonly #options: SpecialOptions;
-  readonly #slots: Slots;
+  readonly #excuses: Excuses;
+  #slots: Slots;
   readonly #kept = new Map<SensorId, Kept>();
+  /** Of devices with something open: the score of each of those sensors. */
+  readonly #troubled = new Map<DeviceId, Map<SensorId, number>>();
+  #now = Number.NEGATIVE_INFINITY;
 
   constructor(options: SpecialOptions) {
     this.#options = options;
+    this.#excuses = new Excuses(options.pardoned ?? { isLike: () => false, isMeant: () => false });
     this.#slots = new Slots(options.timezone);
   }
 
@@ -53,40 +66,82 @@ export class Special {
     return this.#kept.size;
   }
 
+  /** Whose they are. */
+  ids(): readonly SensorId[] {
+    return [...this.#kept.keys()];
+  }
+
+  /** Another time zone from now on. */
+  moveTo(timezone: string): void {
+    this.#slots = new Slots(timezone);
+  }
+
+  /** Whether anything at all is open. */
+  get isTroubled(): boolean {
+    return this.#troubled.size > 0;
+  }
+
+  /** How abnormal its worst sensor here is, 0..1. */
+  stateOf(device: DeviceId): number {
+    const scores = this.#troubled.get(device);
+    return scores === undefined ? 0 : Math.max(...scores.values());
+  }
+
   note({ sensor, at, value }: Reading): Noted | undefined {
     const manner = this.#options.mannerOf(sensor);
-    const as = manner === undefined ? '' : nameOf(manner.reading);
+    const as = manner === undefined ? '' : nameOf(manner);
     const before = this.#kept.get(sensor.id);
     const over = before !== undefined && before.as !== as ? this.#leave(sensor.id, before, at) : [];
     if (manner === undefined || as === '') return over.length > 0 ? { score: 0, changes: over } : undefined;
+    // A number behind an entity of two states ("above 30 °C") is no state.
+    if (manner.reading.as === 'binary' && value !== 0 && value !== 1) return over.length > 0 ? { score: 0, changes: over } : undefined;
     const kept = this.#kept.get(sensor.id) ?? this.#keep(sensor, manner.reading, as);
-    if (kept === undefined) return undefined;
+    if (kept === undefined) return over.length > 0 ? { score: 0, changes: over } : undefined;
     kept.rule.sensor = sensor;
     kept.loudness = manner.watch;
-    const changes = kept.rule instanceof BinaryWatch ? kept.rule.note(value, at, this.#slots.at(at)) : kept.rule.note(value, at);
-    return { score: kept.rule.open.length > 0 ? (kept.rule.open[0]?.score ?? 0) : 0, changes: [...over, ...said(changes, kept)] };
+    kept.lost = false;
+    const { rule } = kept;
+    // What the clock has passed cannot begin before: a sensor whose clock is slow is heard all the same.
+    const when = timestamp(Math.max(at, this.#now));
+    const changes =
+      rule instanceof BinaryWatch ? rule.note(manner.inverted ? 1 - value : value, when, this.#slots.at(when)) : rule.note(value, at);
+    const told = this.#told(kept, changes);
+    return { score: this.#scoreOf(rule) ?? 0, changes: [...over, ...told] };
   }
 
   /** Time has come this far; once a second is enough. */
   tick(at: Timestamp): readonly EpisodeChange[] {
+    this.#now = Math.max(this.#now, at);
     const slot = this.#slots.at(at);
     const changes: EpisodeChange[] = [];
+    for (const change of this.#excuses.look(timestamp(this.#now))) {
+      const kept = this.#kept.get(change.episode.sensor.id);
+      if (kept !== undefined) this.#mark(kept);
+      changes.push(change);
+    }
     for (const kept of this.#kept.values()) {
-      if (!(kept.rule instanceof BinaryWatch)) continue;
-      for (const change of said(kept.rule.tick(at, slot), kept)) changes.push(change);
+      if (kept.lost || !(kept.rule instanceof BinaryWatch)) continue;
+      for (const change of this.#told(kept, kept.rule.tick(at, slot))) changes.push(change);
     }
     return changes;
   }
 
   /** Its device is not there any more: nobody knows how long its state goes on. */
   lose(id: SensorId): void {
-    const rule = this.#kept.get(id)?.rule;
-    if (rule instanceof BinaryWatch) rule.lose();
+    const kept = this.#kept.get(id);
+    if (kept === undefined || kept.lost) return;
+    kept.lost = true;
+    if (kept.rule instanceof BinaryWatch) kept.rule.lose();
+  }
+  /** The same for all that it has. */
+  loseDevice(device: DeviceId): void {
+    for (const [id, { rule }] of this.#kept) if (rule.sensor.device === device) this.lose(id);
   }
 
   /** Sensors that are no longer wanted: what is open is closed, what was learned is forgotten. */
   forget(unwanted: (id: SensorId) => boolean, at: Timestamp): readonly EpisodeChange[] {
-    return [...this.#kept].flatMap(([id, kept]) => (unwanted(id) ? this.#leave(id, kept, at) : []));
+    const when = timestamp(Math.max(at, this.#now));
+    return [...this.#kept].flatMap(([id, kept]) => (unwanted(id) ? this.#leave(id, kept, when) : []));
   }
 
   #keep(sensor: Sensor, reading: HowRead, as: string): Kept | undefined {
@@ -97,25 +152,42 @@ export class Special {
         : reading.as === 'battery'
           ? new BatteryRule(sensor)
           : new LinkRule(sensor);
-    const kept: Kept = { as, rule, loudness: 'normal' };
+    const kept: Kept = { as, rule, loudness: 'normal', lost: false };
     this.#kept.set(sensor.id, kept);
     return kept;
   }
 
   #leave(id: SensorId, kept: Kept, at: Timestamp): readonly EpisodeChange[] {
     this.#kept.delete(id);
-    return said(kept.rule.leave(at), kept);
+    return this.#told(kept, kept.rule.leave(at));
+  }
+
+  /** What is told of it, and how loudly its sensor is watched. */
+  #told(kept: Kept, changes: readonly EpisodeChange[]): readonly EpisodeChange[] {
+    if (changes.length === 0) return changes;
+    const marked = changes.map((change) => saidAs(change, kept.loudness));
+    const told = this.#excuses.through(marked, this.#now as Timestamp); // not the sensor's clock, which may be ahead
+    this.#mark(kept);
+    return told;
+  }
+
+  #scoreOf({ open }: Rule): number | undefined {
+    return open.find((episode) => !this.#excuses.isHushed(episode))?.score;
+  }
+
+  #mark({ rule }: Kept): void {
+    const { id, device } = rule.sensor;
+    const score = this.#scoreOf(rule);
+    const scores = this.#troubled.get(device) ?? new Map<SensorId, number>();
+    if (score === undefined) scores.delete(id);
+    else scores.set(id, score);
+    if (scores.size > 0) this.#troubled.set(device, scores);
+    else this.#troubled.delete(device);
   }
 }
 
 /** Which rule it is; empty for what is the model's. */
-function nameOf(reading: HowRead): string {
-  if (reading.as === 'binary') return `binary ${reading.kind}`;
+function nameOf({ reading, inverted = false }: Manner): string {
+  if (reading.as === 'binary') return `binary ${reading.kind} ${inverted}`;
   return reading.as === 'battery' || reading.as === 'link' ? reading.as : '';
-}
-
-/** The same with how loudly its sensor is watched. */
-function said(changes: readonly EpisodeChange[], { loudness }: Kept): readonly EpisodeChange[] {
-  if (changes.length === 0 || (loudness !== 'quiet' && loudness !== 'loud')) return changes;
-  return changes.map((change) => ({ ...change, episode: { ...change.episode, facts: { ...change.episode.facts, loudness } } }));
 }

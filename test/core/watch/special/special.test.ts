@@ -85,6 +85,17 @@ describe('what no model watches', () => {
     expect(it_.sensors).toBe(0);
   });
 
+  it('a number behind an entity of two states is the model’s', () => {
+    expect(special().note(reading(leak, START, 21.5))).toBeUndefined();
+  });
+
+  it('a sensor whose clock is slow is heard all the same', () => {
+    const it_ = special();
+    it_.note(reading(leak, START, 0));
+    it_.tick(timestamp(START + minutes(5)));
+    expect(it_.note(reading(leak, START + 1_000, 1))?.changes).toMatchObject([{ kind: 'opened', episode: { opened: START + minutes(5) } }]);
+  });
+
   it('has a limit: what is beyond it is the model’s', () => {
     const it_ = special(undefined, 1);
     expect(it_.note(reading(leak, START, 0))).toBeDefined();
