@@ -146,6 +146,7 @@ export class HomeDevices {
   areaOf(id: SensorId): string | undefined {
     const entity = this.#parts.sensors.entityOf(id);
     return entity === undefined ? undefined : this.keeper.registry.find(entity)?.entity.area;
+  }
 
   /** Whether a sensor's device has said that it is gone. */
   isGone(id: SensorId): boolean {
