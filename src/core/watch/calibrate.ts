@@ -6,7 +6,8 @@
  *     Σz ──► drift ─┤                    ┌► ranked: once ───┐
  *     |z| ─► spread ┼ ranked ► combined ─┤                  ├► combine.ts ► evidence
  *     habit distance┤                    └► summed over a ──┤
- *     misfit ► fill ┘                       few, gathered   │
+ *     the same, raw ┤                       few, gathered   │
+ *     misfit ► fill ┘                                       │
  *     distance to the nearest past stretch, ranked: shape ──┘
  *
  * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` and `hold` are separate calls).
@@ -14,19 +15,38 @@
 import { Arena, type Timestamp } from '../base/index.ts';
 import type { Novelty } from '../signal/index.ts';
 import { combine, soften } from './combine.ts';
+import { FIRST_HOURS } from './dues.ts';
 import { Habit } from './habit.ts';
 import { Hold, Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
 import { TailMemory } from './tail.ts';
 
-export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'fill', 'shape'] as const;
+export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'raw', 'fill', 'shape'] as const;
 export type Witness = (typeof WITNESSES)[number];
 
 /**
  * How much each has to say before the ranks are ranked again. A lone miss of the forecast is the most common false alarm. The discord comes from
  * another source than the model and is combined with all others later.
  */
-const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3, fill: 0.15, shape: 0 };
+const SAY: Readonly<Record<Witness, number>> = {
+  point: 0.1,
+  judge: 0.35,
+  drift: 0.15,
+  spread: 0.1,
+  habit: 0.25,
+  raw: 0.25,
+  fill: 0.15,
+  shape: 0,
+};
+
+/**
+ * Those that say how far off the level is. They hardly know more than the sensor has shown of its levels: one that has crossed its centre n
+ * times has given n looks at them, however often it was read. What they say beyond so many to one counts by a share, and in the first hours
+ * not at all.
+ */
+const LEVELS: ReadonlySet<Witness> = new Set(['habit', 'raw', 'drift']);
+const LOOKS = 5;
+const BEYOND = 0.4;
 
 /** Forgetting per reading of the running sums. */
 const DRIFT = 0.9;
@@ -48,6 +68,7 @@ const PRIORS = {
   drift: { median: 1.2, exponent: 4, weight: 40 },
   spread: { median: 0.25, exponent: 3, weight: 40 },
   habit: { median: 0.8, exponent: 3, weight: 40 },
+  raw: { median: 0.8, exponent: 3, weight: 40 },
   fill: { median: 0.3, exponent: 4, weight: 40 },
   shape: { median: 0.3, exponent: 4, weight: 40 },
   // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
@@ -82,6 +103,7 @@ export class Calibration {
   #level = Number.NaN;
   #kind = 0;
   #value = 0;
+  #bornAt = Number.NaN;
   readonly #hold = new Hold();
   /** Centre of the readings of the trouble that is held, and mean distance from it. */
   #heldCentre = 0;
@@ -97,6 +119,7 @@ export class Calibration {
       drift: ranked('drift'),
       spread: ranked('spread'),
       habit: ranked('habit'),
+      raw: ranked('raw'),
       fill: ranked('fill'),
       shape: ranked('shape'),
       once: ranked('once'),
@@ -105,6 +128,7 @@ export class Calibration {
   }
 
   weigh(surprise: Surprise, novelty: Novelty | undefined, value: number, at: Timestamp): Evidence {
+    if (Number.isNaN(this.#bornAt)) this.#bornAt = at;
     const off = surprise.z * (surprise.side / Math.max(surprise.side, SUREST * this.habit.spread));
     this.#drift = DRIFT * this.#drift + Math.max(-MISS, Math.min(MISS, off));
     this.#fast += FAST * (Math.min(Math.abs(off), 5) - this.#fast);
@@ -113,20 +137,24 @@ export class Calibration {
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
 
-    const { point, judge, drift, spread: steadiness, habit, fill, shape } = this.#ranked;
+    const { point, judge, drift, spread: steadiness, habit, raw, fill, shape } = this.#ranked;
     if (novelty && novelty.kind !== this.#kind) {
       this.#kind = novelty.kind;
       shape.reset();
     }
-    const ranks: Readonly<Record<Witness, number>> = {
+    const ranks: Record<Witness, number> = {
       point: point.rank(Math.abs(off)),
       judge: judge.rank(Math.exp(0.5 * surprise.logit)),
       drift: drift.rank(Math.abs(this.#drift)),
       spread: steadiness.rank(Math.abs(spread)),
       habit: habit.rank(distance),
+      raw: raw.rank(this.habit.distance(value, at)),
       fill: fill.rank(surprise.misfit),
       shape: novelty ? shape.rank(novelty.distance) : shape.still(),
     };
+    const known = Math.log10(LOOKS * (1 + this.habit.crossings));
+    const more = this.age(at) < FIRST_HOURS ? 0 : BEYOND;
+    for (const w of LEVELS) if (ranks[w] > known) ranks[w] = known + more * (ranks[w] - known);
     let witness: Witness = 'point';
     let odds = 0;
     for (const w of WITNESSES) {
@@ -139,6 +167,11 @@ export class Calibration {
     const gathered = this.#ranked.gathered.rank(Math.exp(this.#gather / 2));
     const evidence = combine(once, gathered, ranks.shape);
     return { value: evidence, witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
+  }
+
+  /** Time since the first reading that was weighed; 0 before. */
+  age(at: Timestamp): number {
+    return Number.isNaN(this.#bornAt) ? 0 : at - this.#bornAt;
   }
 
   /** Takes the reading just weighed as usual. */

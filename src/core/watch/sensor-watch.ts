@@ -70,7 +70,6 @@ export class SensorWatch {
   readonly #machine: EpisodeMachine;
   /** The same for the device's state: it asks for less, as nobody is told. */
   readonly #pulse: EpisodeMachine;
-  #bornAt = Number.NaN;
   #windows = 0;
   #merged = 1;
   #episode: Episode | undefined;
@@ -100,7 +99,7 @@ export class SensorWatch {
     this.sensor = sensor;
     this.impossible = new ImpossibleRule(sensor);
     this.#machine = new EpisodeMachine(threshold);
-    this.#pulse = new EpisodeMachine(threshold);
+    this.#pulse = new EpisodeMachine(threshold, 'state');
     this.#loud = evidenceOf(threshold);
     this.#pardons = pardons;
   }
@@ -159,13 +158,15 @@ export class SensorWatch {
     this.#windows++;
     this.#swing[this.#windows % SWING] = value;
     const weighed = this.#calibration.weigh(surprise, novelty, value, at);
-    if (Number.isNaN(this.#bornAt)) this.#bornAt = at;
     const warm = this.#windows > WARM;
     const settled = weighed.distance < SETTLED;
     const news = Math.max(0, weighed.value - this.#daily.usual(at));
     const held = this.#machine.isOpen || this.#pulse.isOpen;
     if (!held) this.#daily.note(weighed.value, at);
-    const evidence = Math.max(0, news - alertDues(step, this.#windows, at - this.#bornAt) - this.#machine.budget(at));
+    const evidence = Math.max(
+      0,
+      news - alertDues(step, this.#windows, this.#calibration.age(at), this.#calibration.habit.crossings) - this.#machine.budget(at),
+    );
     const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, value, at, step);
     const excused = this.#isExcused(evidence, settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
