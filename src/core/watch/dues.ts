@@ -19,6 +19,8 @@ const YOUTH = 0.7;
 export const FIRST_HOURS = hours(8);
 const LOOKS = 500;
 const UNSEEN = 3.3;
+/** What a meter counts is what people do, and they do it irregularly: its growth must be clearly unusual. */
+export const COUNTED = 0.8;
 const FIRST_MINUTE = minutes(1);
 
 /**

@@ -8,10 +8,12 @@
  */
 import { type Fault, fault, type Millis, millis, type Result, type Timestamp } from '../base/index.ts';
 import type { DeviceId, Episode, EpisodeChange, Pardon, Reading, SensorId, Verdict } from '../domain/index.ts';
-import { INPUTS, type Novelty, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
+import { INPUTS, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
 import { Device } from './device.ts';
+import type { Seen } from './intake.ts';
 import { Pardons } from './pardon.ts';
-import { NO_RULES, type RuleNews, SensorWatch } from './sensor-watch.ts';
+import { NO_RULES, type RuleNews } from './ruled.ts';
+import { SensorWatch } from './sensor-watch.ts';
 import { Siblings } from './siblings.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
 
@@ -55,8 +57,8 @@ interface Pending {
   readonly pardon?: Pardon;
   readonly revoked?: Pardon;
   readonly rules: readonly RuleNews[];
-  /** What the cell it completed has added, if anything. */
-  readonly novelty?: Novelty | undefined;
+  /** As it is judged, if it is. */
+  readonly seen?: Seen;
 }
 
 const NONE = millis(0);
@@ -121,15 +123,15 @@ export class Watch {
     if (rules.some(({ pattern }) => pattern === 'silent')) this.#deviceOf(watch.sensor.device).silenceTold = false;
     let row = -1;
     let scaling: Scaling | undefined;
-    let novelty: Novelty | undefined;
-    if (watch.impossible.possible(value) && watch.place(at, value)) {
-      novelty = watch.novelty;
+    let seen: Seen | undefined;
+    if (watch.impossible.possible(value) && watch.intake.place(at, value)) {
+      seen = watch.intake.seen;
       if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
-      scaling = this.#writer.write(watch.cells, this.#data, this.#rows * INPUTS);
+      scaling = this.#writer.write(watch.intake.cells, this.#data, this.#rows * INPUTS);
       if (scaling) row = this.#rows++;
     }
-    const { step, cadence } = watch.grid;
-    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, novelty });
+    const { step, cadence } = watch.intake.grid;
+    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, ...(seen ? { seen } : {}) });
   }
 
   /** Time has come this far: silence is noticed here. Where readings bring the time along this is called for each of them. */
@@ -146,14 +148,14 @@ export class Watch {
     const now = this.#now as Timestamp;
     this.#unheard = 0;
     for (const watch of this.#sensors.values()) {
-      const step = watch.silent.tick(span, watch.grid.step, watch.grid.longest);
+      const step = watch.silent.tick(span, watch.intake.grid.step, watch.intake.grid.longest);
       if (step === 'none') continue;
-      const { step: pace, cadence, lastAt } = watch.grid;
+      const { step: pace, cadence, lastAt } = watch.intake.grid;
       const device = this.#deviceOf(watch.sensor.device);
       // A device that falls silent is one trouble, not one for each of its sensors.
       const extent = !device.isSilentSince(watch) ? 'sensor' : device.silenceTold ? 'covered' : 'device';
       device.silenceTold ||= extent === 'device';
-      const rules: RuleNews[] = [{ pattern: 'silent', step, since: lastAt, value: watch.cells.last, extent }];
+      const rules: RuleNews[] = [{ pattern: 'silent', step, since: lastAt, value: watch.heard, extent }];
       this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, step: pace, cadence, rules });
     }
   }
@@ -163,7 +165,7 @@ export class Watch {
     for (const [id, watch] of this.#sensors) {
       if (!unwanted(id)) continue;
       this.#sensors.delete(id);
-      const at = (Number.isNaN(this.#now) ? watch.grid.lastAt : this.#now) as Timestamp;
+      const at = (Number.isNaN(this.#now) ? watch.intake.grid.lastAt : this.#now) as Timestamp;
       this.#pending.push({
         watch,
         reading: undefined,
@@ -229,7 +231,7 @@ export class Watch {
     for (const p of batch) {
       let score = 0;
       const before = changes.length;
-      if (p.watch && p.reading && Number.isFinite(p.reading.value)) p.watch.latest = p.reading.value;
+      if (p.watch && p.reading) p.watch.note(p.reading.value, p.seen);
       for (const r of p.rules) {
         score = Math.max(score, p.watch?.rule({ ...r, at: p.at, cadence: p.cadence }, changes) ?? 0);
       }
@@ -240,9 +242,9 @@ export class Watch {
         this.#surround(changes, before, p);
         continue;
       }
-      if (p.watch && p.scaling) {
-        const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.reading.value);
-        score = Math.max(score, p.watch.judge(surprise, p.novelty, p.reading.value, p.at, p.step, changes));
+      if (p.watch && p.scaling && p.seen) {
+        const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.seen.value);
+        score = Math.max(score, p.watch.judge(surprise, p.seen, p.at, p.step, changes));
       }
       this.#surround(changes, before, p);
       const { sensor, at, value } = p.reading;
