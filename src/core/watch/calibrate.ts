@@ -42,7 +42,7 @@ const SAY: Readonly<Record<Witness, number>> = {
 /**
  * Those that say how far off the level is. They hardly know more than the sensor has shown of its levels: one that has crossed its centre n
  * times has given n looks at them, however often it was read. What they say beyond so many to one counts by a share, and in the first hours
- * not at all.
+ * by less.
  */
 const LEVELS: ReadonlySet<Witness> = new Set(['habit', 'raw', 'drift']);
 const LOOKS = 5;
@@ -153,7 +153,7 @@ export class Calibration {
       shape: novelty ? shape.rank(novelty.distance) : shape.still(),
     };
     const known = Math.log10(LOOKS * (1 + this.habit.crossings));
-    const more = this.age(at) < FIRST_HOURS ? 0 : BEYOND;
+    const more = BEYOND * Math.min(1, Math.max(0, this.age(at)) / FIRST_HOURS);
     for (const w of LEVELS) if (ranks[w] > known) ranks[w] = known + more * (ranks[w] - known);
     let witness: Witness = 'point';
     let odds = 0;
