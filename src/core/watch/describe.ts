@@ -69,6 +69,7 @@ const sidedPattern = (sudden: boolean, value: number, { high }: Expectation): Pa
   value > high ? (sudden ? 'spike' : 'rise') : sudden ? 'drop' : 'fall';
 
 function patternOf(surprise: Surprise, { witness, spread, direction }: Evidence): Pattern {
+  if (witness === 'hour') return 'shape';
   const judge = JUDGES[surprise.judge];
   if (witness === 'spread' || (witness === 'judge' && judge === 'spread')) return spread >= 0 ? 'noisier' : 'quieter';
   if (witness === 'judge' && judge === 'shape') return 'shape';
