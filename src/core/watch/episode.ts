@@ -98,8 +98,9 @@ export class EpisodeMachine {
    * @param evidence what the calibration said of this reading
    * @param settled whether the reading is back within the sensor's habits
    * @param warm whether the sensor has been watched long enough to alarm
+   * @param asked evidence that opening asks for beyond the threshold
    */
-  step(evidence: number, settled: boolean, warm: boolean, at: Timestamp): Step {
+  step(evidence: number, settled: boolean, warm: boolean, at: Timestamp, asked = 0): Step {
     if (evidence >= OFF) {
       if (Number.isNaN(this.#stirring)) this.#stirring = at;
       this.#quiet = 0;
@@ -107,7 +108,8 @@ export class EpisodeMachine {
 
     if (!this.#open) this.#told *= TOLD;
     const told = this.#told;
-    const news = warm && (this.#open ? evidence > this.#told + LEAP : evidence > this.#told);
+    const enough = evidence < this.#on || evidence >= this.#on + asked;
+    const news = warm && (this.#open ? evidence > this.#told + LEAP : enough && evidence > this.#told);
     this.score = scoreOf(news ? evidence : Math.min(evidence, this.#on) * 0.25);
     if (news) this.#told = evidence;
 

@@ -8,7 +8,7 @@ import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/
 import { Calibration, type Evidence } from './calibrate.ts';
 import { Daily } from './daily.ts';
 import { describeEpisode, worsened } from './describe.ts';
-import { alertDues, COUNTED, pulseDues } from './dues.ts';
+import { alertDues, COUNTED, pulseDues, unseenDues } from './dues.ts';
 import { EpisodeMachine, evidenceOf, type Step, scoreOf } from './episode.ts';
 import { Intake, type Seen } from './intake.ts';
 import { Excuse, isMeant, type Pardons } from './pardon.ts';
@@ -30,6 +30,17 @@ const HUSHED = 0.5;
 const QUIET = 1.3;
 
 const BYTES = Intake.BYTES + Calibration.BYTES + Daily.BYTES + bytesOf(8 * SWING);
+
+/** What both machines are asked about a reading. */
+interface Stride {
+  /** Evidence for the state of the device, and for an alert; what opening an alert asks for in addition. */
+  readonly felt: number;
+  readonly evidence: number;
+  readonly asked: number;
+  readonly settled: boolean;
+  readonly warm: boolean;
+  readonly at: Timestamp;
+}
 
 export class SensorWatch {
   sensor: Sensor;
@@ -122,12 +133,16 @@ export class SensorWatch {
     const news = Math.max(0, weighed.value - this.#daily.usual(at));
     const held = this.#machine.isOpen || this.#pulse.isOpen;
     if (!held) this.#daily.note(weighed.value, at);
-    const evidence = Math.max(0, news - this.#dues(seen, at, step) - this.#machine.budget(at));
+    const evidence = Math.max(
+      0,
+      news - alertDues(step, this.#windows) - (seen.growth === undefined ? 0 : COUNTED) - this.#machine.budget(at),
+    );
     const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, seen, at, step);
-    const excused = this.#isExcused(evidence, settled, value, describe);
-    const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
     const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
-    const [pulse, turn] = this.#steps(hush(felt), hush(evidence), settled, warm, at);
+    const excused = this.#isExcused(Math.max(evidence, felt), settled, value, describe);
+    const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
+    const asked = unseenDues(this.#calibration.age(at), this.#calibration.habit.crossings);
+    const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, settled, warm, at });
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
@@ -144,15 +159,10 @@ export class SensorWatch {
     return this.#machine.score;
   }
 
-  #dues({ growth }: Seen, at: Timestamp, step: Millis): number {
-    const { habit } = this.#calibration;
-    return alertDues(step, this.#windows, this.#calibration.age(at), habit.crossings) + (growth === undefined ? 0 : COUNTED);
-  }
-
   /** Both machines; what one of them accepts as the new habit is no trouble to the other. */
-  #steps(felt: number, evidence: number, settled: boolean, warm: boolean, at: Timestamp): readonly [pulse: Step, turn: Step] {
+  #steps({ felt, evidence, asked, settled, warm, at }: Stride): readonly [pulse: Step, turn: Step] {
     const pulse = this.#pulse.step(felt, settled, warm, at);
-    const turn = this.#machine.step(evidence, settled, warm, at);
+    const turn = this.#machine.step(evidence, settled, warm, at, asked);
     if (turn === 'accepted') this.#pulse.dismiss();
     if (pulse !== 'accepted' || !this.#machine.isOpen) return [pulse, turn];
     this.#machine.dismiss();

@@ -78,6 +78,14 @@ describe('An episode', () => {
     expect(scores.filter((s) => s >= THRESHOLD)).toHaveLength(1);
   });
 
+  it('opens only for so much more as is asked for, and its evidence stays what it is', () => {
+    const machine = new EpisodeMachine(THRESHOLD);
+    expect(machine.step(5, true, true, timestamp(0), 2)).toBe('none');
+    expect(machine.score).toBeLessThan(THRESHOLD);
+    expect(machine.step(6.5, true, true, timestamp(1), 2)).toBe('opened');
+    expect(machine.score).toBe(scoreOf(6.5));
+  });
+
   it('keeps quiet while the sensor is new', () => {
     const machine = new EpisodeMachine(THRESHOLD);
     expect(machine.step(50, true, false, timestamp(0))).toBe('none');
