@@ -8,7 +8,7 @@
  */
 import { type Fault, fault, type Millis, millis, type Result, type Timestamp } from '../base/index.ts';
 import type { DeviceId, Episode, EpisodeChange, Pardon, Reading, SensorId, Verdict } from '../domain/index.ts';
-import { INPUTS, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
+import { type Scaling, Timeline } from '../signal/index.ts';
 import { Device } from './device.ts';
 import type { Seen } from './intake.ts';
 import { Pardons } from './pardon.ts';
@@ -16,6 +16,9 @@ import { NO_RULES, type RuleNews } from './ruled.ts';
 import { SensorWatch } from './sensor-watch.ts';
 import { Siblings } from './siblings.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
+import { type Batch, Windows } from './windows.ts';
+
+export type { Batch } from './windows.ts';
 
 export interface WatchOptions {
   /** The one shipped alert threshold, a score in (0,1). */
@@ -27,12 +30,6 @@ export interface WatchOptions {
    * have a wrong clock).
    */
   readonly time?: 'readings' | 'caller';
-}
-
-/** Windows for one model run; `data` may be transferred away. */
-export interface Batch {
-  readonly data: Float32Array<ArrayBuffer>;
-  readonly rows: number;
 }
 
 export interface Settled {
@@ -62,8 +59,6 @@ interface Pending {
 }
 
 const NONE = millis(0);
-const FIRST_ROWS = 64;
-const WINDOW_BYTES = INPUTS * Float32Array.BYTES_PER_ELEMENT;
 /** Silence is looked for at most this often, in milliseconds. */
 const TICK = 1_000;
 
@@ -71,12 +66,9 @@ export class Watch {
   readonly #options: WatchOptions;
   readonly #sensors = new Map<SensorId, SensorWatch>();
   readonly #devices = new Map<DeviceId, Device>();
-  readonly #writer = new WindowWriter();
+  readonly #windows = new Windows();
   readonly #siblings = new Siblings();
   #pending: Pending[] = [];
-  #data: Float32Array<ArrayBuffer> = new Float32Array();
-  #usualRows = FIRST_ROWS;
-  #rows = 0;
   #taken: Pending[][] = [];
   readonly #timeline = new Timeline();
   /** As given, and as settled so far. */
@@ -121,17 +113,11 @@ export class Watch {
     }
     const rules = watch.heed(value, at);
     if (rules.some(({ pattern }) => pattern === 'silent')) this.#deviceOf(watch.sensor.device).silenceTold = false;
-    let row = -1;
-    let scaling: Scaling | undefined;
-    let seen: Seen | undefined;
-    if (watch.impossible.possible(value) && watch.intake.place(at, value)) {
-      seen = watch.intake.seen;
-      if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
-      scaling = this.#writer.write(watch.intake.cells, this.#data, this.#rows * INPUTS);
-      if (scaling) row = this.#rows++;
-    }
+    const isDue = watch.impossible.possible(value) && watch.intake.place(at, value);
+    const window = isDue ? this.#windows.add(watch.intake.cells) : undefined;
+    const { row, scaling } = window ?? { row: -1, scaling: undefined };
     const { step, cadence } = watch.intake.grid;
-    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, ...(seen ? { seen } : {}) });
+    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, ...(isDue ? { seen: watch.intake.seen } : {}) });
   }
 
   /** Time has come this far: silence is noticed here. Where readings bring the time along this is called for each of them. */
@@ -211,15 +197,9 @@ export class Watch {
 
   /** Everything pushed since the last batch. `rows` may be 0: settle it all the same, with an empty answer. */
   takeBatch(): Batch {
-    const rows = this.#rows;
-    // Given away as it is, so that nothing is copied and nothing stays behind between batches.
-    const data = new Float32Array(this.#data.buffer.transfer(rows * WINDOW_BYTES));
-    this.#usualRows = Math.max(FIRST_ROWS, rows);
     this.#taken.push(this.#pending);
     this.#pending = [];
-    this.#data = new Float32Array();
-    this.#rows = 0;
-    return { data, rows };
+    return this.#windows.take();
   }
 
   /** Settles the oldest batch taken. `answers` holds `rows × ANSWER.size` floats. */
@@ -313,11 +293,5 @@ export class Watch {
     this.#sensors.set(sensor.id, watch);
     this.#deviceOf(sensor.device).admit(watch);
     return watch;
-  }
-
-  /** Room for one batch like the last, then for twice as much. */
-  #grow(): void {
-    const rows = Math.max(this.#usualRows, 2 * this.#rows);
-    this.#data = new Float32Array(this.#data.buffer.transfer(rows * WINDOW_BYTES));
   }
 }
