@@ -180,7 +180,8 @@ export class HomeDevices {
     if (joined === undefined) return undefined;
     const { entity, component, thing } = joined.item;
     const measures = thing.domain === 'sensor' || thing.domain === 'binary_sensor';
-    const { quantity, unit } = measures ? hintOf(describe(joined.item)) : {};
+    const hint = measures ? hintOf(describe(joined.item)) : undefined;
+    const { quantity, unit } = hint ?? {};
     const whose = component.device?.name;
     return {
       entity: entity.id,
@@ -188,6 +189,7 @@ export class HomeDevices {
       ...(whose === undefined ? {} : { deviceName: whose }),
       ...(quantity === undefined ? {} : { quantity }),
       ...(joined.plain && unit !== undefined ? { unit } : {}),
+      ...(hint?.reading.as === 'counter' && hint.reading.falls === 'reset' ? { counter: true } : {}),
     };
   }
 }

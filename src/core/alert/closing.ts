@@ -44,14 +44,16 @@ function recovered(episode: Episode, span: string): readonly [string, string] {
 }
 
 /** " (-18.2 °C)" where the episode's last value is known to be a normal one. */
-function current({ value, expected, sensor }: Episode): string {
+function current({ value, expected, sensor, facts }: Episode): string {
+  if (facts?.growth !== undefined) return '';
   if (!(value >= expected.low && value <= expected.high)) return '';
   return ` (${withUnit(formatAgainst(value, expected.low, expected.high).value, cleanUnit(sensor.unit))})`;
 }
 
 /** "; it had reached -9.5 °C". */
 function extreme(episode: Episode): string {
-  const { worst, expected, sensor } = episode;
+  const { worst, expected, sensor, facts } = episode;
+  if (facts?.growth !== undefined) return '';
   if (stateOf(episode, worst) !== undefined || !Number.isFinite(worst) || (worst >= expected.low && worst <= expected.high)) return '';
   const { value } = formatAgainst(worst, expected.low, expected.high);
   return `; it had ${worst > expected.high ? 'reached' : 'fallen to'} ${withUnit(value, cleanUnit(sensor.unit))}`;

@@ -9,6 +9,7 @@ import { absurd } from '../base/index.ts';
 import type { Episode, EpisodeChange, Expectation } from '../domain/index.ts';
 import { sentinelOf } from '../domain/quantity.ts';
 import { closing } from './closing.ts';
+import { growthOpening } from './growth.ts';
 import { nameOf } from './name.ts';
 import { cleanUnit, formatAgainst, formatExact, withUnit } from './number.ts';
 import { switchOpening } from './switch.ts';
@@ -44,6 +45,8 @@ function opening(episode: Episode, context: TimeContext): readonly [string, stri
   const { pattern } = episode;
   const since = formatTime(episode.since, context);
   const unit = cleanUnit(episode.sensor.unit);
+  const growth = growthOpening(episode, unit, since);
+  if (growth !== undefined) return growth;
   switch (pattern) {
     case 'rise':
     case 'fall':

@@ -42,6 +42,8 @@ export interface Sensor {
   readonly quantity: Quantity;
   /** As printed after a number: "°C", "%", "mm/s"; empty when unknown. */
   readonly unit: string;
+  /** Whether it only counts up (Home Assistant's state class `total_increasing`); found out by its readings when absent. */
+  readonly counter?: boolean;
 }
 
 /** One value of one sensor at one time. `value` may be anything the wire said, NaN and 1e308 included: rules judge it. */
@@ -107,6 +109,10 @@ export interface EpisodeFacts {
   /** Noisier, quieter, shape: the lowest and highest value since the trouble began. */
   readonly low?: number;
   readonly high?: number;
+  /**
+   * Counters: value, worst, expected, low and high are growths per hour, and the value is what was seen in this time.
+   */
+  readonly growth?: Millis;
   /** Silent: all sensors of the device are. */
   readonly extent?: 'device';
   /** Two states: what they are called, after "has been". */

@@ -53,6 +53,8 @@ export interface Known {
   readonly deviceName?: string;
   readonly unit?: string;
   readonly quantity?: Quantity;
+  /** Whether it only counts up. */
+  readonly counter?: boolean;
 }
 
 /** Paths one stream remembers; then it forgets all of them and asks anew. */
@@ -192,8 +194,10 @@ export class Sensors {
     const deviceName = about?.deviceName ?? plain.deviceName;
     const unit = owner.unit === undefined ? (about?.unit ?? plain.unit) : plain.unit;
     const quantity = owner.quantity === undefined ? (about?.quantity ?? plain.quantity) : plain.quantity;
-    if (name === now.name && deviceName === now.deviceName && unit === now.unit && quantity === now.quantity) return now;
-    return { ...plain, name, deviceName, unit, quantity };
+    const counter = about?.counter;
+    if (name === now.name && deviceName === now.deviceName && unit === now.unit && quantity === now.quantity && counter === now.counter)
+      return now;
+    return { ...plain, name, deviceName, unit, quantity, ...(counter === undefined ? {} : { counter }) };
   }
 
   #deviceOf(words: readonly string[]): { readonly id: DeviceId; readonly name: string } {

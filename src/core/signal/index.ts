@@ -1,4 +1,5 @@
 export * from './cells.ts';
+export * from './counter.ts';
 export * from './discord.ts';
 export * from './grid.ts';
 export * from './rhythm.ts';

@@ -49,6 +49,7 @@ export class WindowWriter {
    */
   write(cells: Cells, out: Float32Array, at: number): Scaling | undefined {
     const x = cells.buffer;
+    const { base } = cells;
     const wides = this.#wides;
     const t = cells.end - 1;
     const now = x[t] as number;
@@ -101,7 +102,7 @@ export class WindowWriter {
       }
       sWide = d / wideCount;
     }
-    const s = Math.max(sFine, 0.1 * sWide, 1e-6 * Math.abs(loc), 1e-9);
+    const s = Math.max(sFine, 0.1 * sWide, 1e-6 * Math.abs(base + loc), 1e-9);
 
     for (let i = 0; i < FINE; i++) {
       const v = x[t - FINE + i] as number;
@@ -121,14 +122,14 @@ export class WindowWriter {
     out[side + 5] = pairs === 0 ? 0 : Math.min(CLIP, roughness / pairs / s);
     out[side + 6] = (4 * (MID + COARSE - wideCount)) / (MID + COARSE);
     out[side + 7] = Number.isNaN(previous) ? 0 : squash((now - previous) / s);
-    return { loc, s };
+    return { loc: base + loc, s };
   }
 }
 
 const clip = (v: number): number => (v > CLIP ? CLIP : v < -CLIP ? -CLIP : v);
 
 /** Means of `count` neighbouring groups of `width` cells from `start` on, NaN for a group without a present cell. */
-function means(x: Float64Array, start: number, count: number, width: number, into: Float64Array, offset: number) {
+function means(x: Float32Array, start: number, count: number, width: number, into: Float64Array, offset: number) {
   let total = 0;
   let filled = 0;
   for (let g = 0; g < count; g++) {

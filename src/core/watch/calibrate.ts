@@ -6,27 +6,52 @@
  *     Σz ──► drift ─┤                    ┌► ranked: once ───┐
  *     |z| ─► spread ┼ ranked ► combined ─┤                  ├► combine.ts ► evidence
  *     habit distance┤                    └► summed over a ──┤
- *     misfit ► fill ┘                       few, gathered   │
- *     distance to the nearest past stretch, ranked: shape ──┘
+ *     the same, raw ┤                       few, gathered   │
+ *     misfit ► fill ┘                                       │
+ *     distance to the nearest past stretch, ranked: shape ──┤
+ *     distance of an hour that has ended, ranked: hour ─────┘
  *
  * Nothing here learns while an episode is open: a fault must not become normal by lasting (`learn` and `hold` are separate calls).
  */
 import { Arena, type Timestamp } from '../base/index.ts';
 import type { Novelty } from '../signal/index.ts';
 import { combine, soften } from './combine.ts';
+import { FIRST_HOURS } from './dues.ts';
 import { Habit } from './habit.ts';
+import { Hourly } from './hourly.ts';
 import { Hold, Ranked } from './ranked.ts';
 import type { Surprise } from './surprise.ts';
 import { TailMemory } from './tail.ts';
 
-export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'fill', 'shape'] as const;
-export type Witness = (typeof WITNESSES)[number];
+export const WITNESSES = ['point', 'judge', 'drift', 'spread', 'habit', 'raw', 'fill', 'shape'] as const;
+export type Witness = (typeof WITNESSES)[number] | 'hour';
 
 /**
  * How much each has to say before the ranks are ranked again. A lone miss of the forecast is the most common false alarm. The discord comes from
  * another source than the model and is combined with all others later.
  */
-const SAY: Readonly<Record<Witness, number>> = { point: 0.1, judge: 0.35, drift: 0.15, spread: 0.1, habit: 0.3, fill: 0.15, shape: 0 };
+const SAY: Readonly<Record<(typeof WITNESSES)[number], number>> = {
+  point: 0.1,
+  judge: 0.35,
+  drift: 0.15,
+  spread: 0.1,
+  habit: 0.25,
+  raw: 0.25,
+  fill: 0.15,
+  shape: 0,
+};
+
+/**
+ * Those that say how far off the level is. They hardly know more than the sensor has shown of its levels: one that has crossed its centre n
+ * times has given n looks at them, however often it was read. What they say beyond so many to one counts by a share, and in the first hours
+ * by less.
+ */
+const LEVELS: ReadonlySet<(typeof WITNESSES)[number]> = new Set(['habit', 'raw', 'drift']);
+const LOOKS = 5;
+const BEYOND = 0.4;
+
+/** An hour of the day that is not like its days is told of once in so many times as it is rare: there are 24 of them. */
+const HOURLY = 1;
 
 /** Forgetting per reading of the running sums. */
 const DRIFT = 0.9;
@@ -48,8 +73,10 @@ const PRIORS = {
   drift: { median: 1.2, exponent: 4, weight: 40 },
   spread: { median: 0.25, exponent: 3, weight: 40 },
   habit: { median: 0.8, exponent: 3, weight: 40 },
+  raw: { median: 0.8, exponent: 3, weight: 40 },
   fill: { median: 0.3, exponent: 4, weight: 40 },
   shape: { median: 0.3, exponent: 4, weight: 40 },
+  hour: { median: 0.8, exponent: 3, weight: 40 },
   // Of exp(x / 2): a sum of -log p falls off exponentially, which is a Pareto tail on this axis.
   once: { median: 1.2, exponent: 3, weight: 40 },
   gathered: { median: 1.8, exponent: 2.2, weight: 40 },
@@ -72,8 +99,9 @@ export interface Evidence {
 const CHANNELS = Object.keys(PRIORS) as readonly (keyof typeof PRIORS)[];
 
 export class Calibration {
-  static readonly BYTES = TailMemory.bytes(CHANNELS.length) + Habit.BYTES;
+  static readonly BYTES = TailMemory.bytes(CHANNELS.length) + Habit.BYTES + Hourly.BYTES;
   readonly habit: Habit;
+  readonly #hourly: Hourly;
   readonly #ranked: Readonly<Record<keyof typeof PRIORS, Ranked>>;
   #drift = 0;
   #fast = 0.8;
@@ -82,6 +110,7 @@ export class Calibration {
   #level = Number.NaN;
   #kind = 0;
   #value = 0;
+  #bornAt = Number.NaN;
   readonly #hold = new Hold();
   /** Centre of the readings of the trouble that is held, and mean distance from it. */
   #heldCentre = 0;
@@ -89,6 +118,7 @@ export class Calibration {
 
   constructor(arena = new Arena(Calibration.BYTES)) {
     this.habit = new Habit(arena);
+    this.#hourly = new Hourly(arena);
     const memory = new TailMemory(CHANNELS.length, arena);
     const ranked = (of: keyof typeof PRIORS): Ranked => new Ranked(PRIORS[of], memory, CHANNELS.indexOf(of));
     this.#ranked = {
@@ -97,14 +127,17 @@ export class Calibration {
       drift: ranked('drift'),
       spread: ranked('spread'),
       habit: ranked('habit'),
+      raw: ranked('raw'),
       fill: ranked('fill'),
       shape: ranked('shape'),
+      hour: ranked('hour'),
       once: ranked('once'),
       gathered: ranked('gathered'),
     };
   }
 
   weigh(surprise: Surprise, novelty: Novelty | undefined, value: number, at: Timestamp): Evidence {
+    if (Number.isNaN(this.#bornAt)) this.#bornAt = at;
     const off = surprise.z * (surprise.side / Math.max(surprise.side, SUREST * this.habit.spread));
     this.#drift = DRIFT * this.#drift + Math.max(-MISS, Math.min(MISS, off));
     this.#fast += FAST * (Math.min(Math.abs(off), 5) - this.#fast);
@@ -113,32 +146,45 @@ export class Calibration {
     const distance = this.habit.distance(this.#level, at);
     const spread = Math.log(this.#fast / Math.max(this.#slow, 0.02));
 
-    const { point, judge, drift, spread: steadiness, habit, fill, shape } = this.#ranked;
+    const { point, judge, drift, spread: steadiness, habit, raw, fill, shape, hour } = this.#ranked;
     if (novelty && novelty.kind !== this.#kind) {
       this.#kind = novelty.kind;
       shape.reset();
     }
-    const ranks: Readonly<Record<Witness, number>> = {
+    const ranks: Record<(typeof WITNESSES)[number], number> = {
       point: point.rank(Math.abs(off)),
       judge: judge.rank(Math.exp(0.5 * surprise.logit)),
       drift: drift.rank(Math.abs(this.#drift)),
       spread: steadiness.rank(Math.abs(spread)),
       habit: habit.rank(distance),
+      raw: raw.rank(this.habit.distance(value, at)),
       fill: fill.rank(surprise.misfit),
       shape: novelty ? shape.rank(novelty.distance) : shape.still(),
     };
-    let witness: Witness = 'point';
+    const known = Math.log10(LOOKS * (1 + this.habit.crossings));
+    const more = BEYOND * Math.min(1, Math.max(0, this.age(at)) / FIRST_HOURS);
+    for (const w of LEVELS) if (ranks[w] > known) ranks[w] = known + more * (ranks[w] - known);
+    let loudest: (typeof WITNESSES)[number] = 'point';
     let odds = 0;
     for (const w of WITNESSES) {
       odds += SAY[w] * 10 ** soften(ranks[w]);
-      if (ranks[w] > ranks[witness]) witness = w;
+      if (ranks[w] > ranks[loudest]) loudest = w;
     }
     const combined = Math.max(0, Math.log10(odds));
     this.#gather = GATHER * this.#gather + combined;
     const once = this.#ranked.once.rank(Math.exp(combined / 2));
     const gathered = this.#ranked.gathered.rank(Math.exp(this.#gather / 2));
     const evidence = combine(once, gathered, ranks.shape);
-    return { value: evidence, witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
+    const ended = this.#hourly.note(value, at, this.habit.spread);
+    if (ended === undefined) hour.still();
+    const hourly = ended === undefined ? 0 : hour.rank(ended) - HOURLY;
+    const witness = hourly > evidence ? 'hour' : loudest;
+    return { value: Math.max(evidence, hourly), witness, direction: this.#drift >= 0 ? 1 : -1, spread, distance };
+  }
+
+  /** Time since the first reading that was weighed; 0 before. */
+  age(at: Timestamp): number {
+    return Number.isNaN(this.#bornAt) ? 0 : at - this.#bornAt;
   }
 
   /** Takes the reading just weighed as usual. */
@@ -146,11 +192,13 @@ export class Calibration {
     for (const channel of CHANNELS) this.#ranked[channel].accept();
     this.#slow += SLOW * (this.#fast - this.#slow);
     this.habit.learn(value, at);
+    this.#hourly.accept();
   }
 
   /** The reading just weighed belongs to a trouble. */
   hold(): void {
     for (const channel of CHANNELS) this.#ranked[channel].hold(this.#hold);
+    this.#hourly.reject();
     this.#hold.next();
     const n = this.#hold.readings;
     const off = this.#value - this.#heldCentre;
@@ -164,6 +212,7 @@ export class Calibration {
     for (const channel of CHANNELS) this.#ranked[channel].release(RECURRENCE, known ? this.#hold : undefined);
     if (known) {
       this.habit.rebase(this.#heldCentre, this.#heldSpread);
+      this.#hourly.forget();
       this.#gather = 0;
       this.#drift = 0;
     }

@@ -18,9 +18,11 @@ export interface Scene {
   readonly swing: { readonly low: number; readonly high: number };
   /** How often it reports. */
   readonly cadence: Millis;
+  /** Of a counter: values are growths per hour, the last one was seen in this time. */
+  readonly growth?: Millis | undefined;
 }
 
-export function describeEpisode({ sensor, surprise, evidence, value, at, since, usual, swing, cadence }: Scene): Episode {
+export function describeEpisode({ sensor, surprise, evidence, value, at, since, usual, swing, cadence, growth }: Scene): Episode {
   const recent: Expectation = { low: surprise.low, middle: surprise.middle, high: surprise.high, basis: 'recent' };
   const pattern = patternOf(surprise, evidence);
   const sudden = pattern === 'spike' || pattern === 'drop';
@@ -38,7 +40,7 @@ export function describeEpisode({ sensor, surprise, evidence, value, at, since, 
     expected: left ?? usual ?? recent,
     rarity: 10 ** Math.min(12, evidence.value),
     score: scoreOf(evidence.value),
-    facts: { ...swing, cadence },
+    facts: { ...swing, cadence, ...(growth === undefined ? {} : { growth }) },
   };
 }
 
@@ -67,6 +69,7 @@ const sidedPattern = (sudden: boolean, value: number, { high }: Expectation): Pa
   value > high ? (sudden ? 'spike' : 'rise') : sudden ? 'drop' : 'fall';
 
 function patternOf(surprise: Surprise, { witness, spread, direction }: Evidence): Pattern {
+  if (witness === 'hour') return 'shape';
   const judge = JUDGES[surprise.judge];
   if (witness === 'spread' || (witness === 'judge' && judge === 'spread')) return spread >= 0 ? 'noisier' : 'quieter';
   if (witness === 'judge' && judge === 'shape') return 'shape';

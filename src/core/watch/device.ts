@@ -47,7 +47,7 @@ export class Device {
 
   /** Whether none of its several sensors has been heard since this one. */
   isSilentSince(sensor: SensorWatch): boolean {
-    const { lastAt, step } = sensor.grid;
-    return this.members.length > 1 && this.members.every((member) => member.grid.lastAt <= lastAt + step);
+    const { lastAt, step } = sensor.intake.grid;
+    return this.members.length > 1 && this.members.every((member) => member.intake.grid.lastAt <= lastAt + step);
   }
 }

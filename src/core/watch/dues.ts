@@ -12,17 +12,32 @@ const PULSE_PACE = 0.3;
 /** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
 const GROWN = 1_000;
 const YOUTH = 0.7;
-/** A sensor that has not seen a whole day has not seen its habits, however much it reports. */
-const DAY = hours(24);
-const LIFE = 0.6;
+/**
+ * A sensor that has neither lived for hours nor often come back to where it was has not shown its habits, however much it reports: what a
+ * tenth of this time, or of so many crossings of its centre, asks for in addition.
+ */
+export const FIRST_HOURS = hours(8);
+const LOOKS = 500;
+const UNSEEN = 3;
+/** What a meter counts is what people do, and they do it irregularly: its growth must be clearly unusual. */
+export const COUNTED = 0.8;
 const FIRST_MINUTE = minutes(1);
 
-/** @param step the sensor's cadence, `windows` how many it has shown, `age` time since the first of them */
-export const alertDues = (step: Millis, windows: number, age: number): number =>
-  pace(step, PACE) + youth(windows) + LIFE * Math.log10(DAY / Math.min(DAY, Math.max(age, FIRST_MINUTE)));
+/** @param step the sensor's cadence, `windows` how many it has shown */
+export const alertDues = (step: Millis, windows: number): number => pace(step, PACE) + youth(windows);
+
+/**
+ * What opening an alert asks for beyond the threshold. The evidence stays what it is: how rare this is among what was seen.
+ * @param age time since the first window, `crossings` how often the sensor has gone through its centre
+ */
+export const unseenDues = (age: number, crossings: number): number =>
+  UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
 
 /** What counts for the device's state. */
 export const pulseDues = (step: Millis, windows: number): number => pace(step, PULSE_PACE) + youth(windows);
+
+/** How many tenths of what is enough are lacking, on a logarithmic scale; 0 when nothing is. */
+const lacking = (seen: number, enough: number, least: number): number => Math.log10(enough / Math.min(enough, Math.max(seen, least)));
 
 /** Neighbouring readings repeat each other, so a hundredfold rate does not count in full. */
 const pace = (step: Millis, rate: number): number => rate * Math.max(0, Math.log10(ORDINARY_STEP / Math.max(step, 1)));

@@ -16,6 +16,8 @@ const MEMORY = 5_000;
 const SAMPLE = 256;
 /** Readings that a new habit begins with. */
 const IMPRESSION = 48;
+/** How far from its centre, in spreads, it is on one side and not about the middle. */
+const CLEARLY = 0.5;
 
 export class Habit {
   static readonly BYTES = bytesOf(8 * 2 * HOURS, 4 * (HOURS + SAMPLE), 4 * HOURS, HOURS + SAMPLE);
@@ -33,6 +35,9 @@ export class Habit {
   readonly #bytes: Uint8Array;
   #sampled = 0;
   #stride = 1;
+  /** On which side of its centre it was clearly seen last, -1 or 1; 0 before. */
+  #side = 0;
+  #crossings = 0;
 
   constructor(arena = new Arena(Habit.BYTES)) {
     this.#hours = arena.float64(2 * HOURS);
@@ -44,6 +49,14 @@ export class Habit {
   /** Mean absolute deviation over the sensor's life, in its unit. */
   get spread(): number {
     return this.#spread;
+  }
+
+  /**
+   * How often it has gone from one side of its centre clearly to the other: as many independent looks at its habits. A room that warms up
+   * for an hour has been read a thousand times and shown one thing.
+   */
+  get crossings(): number {
+    return this.#crossings;
   }
 
   /** Takes a value as usual. */
@@ -58,6 +71,12 @@ export class Habit {
     this.#beyond = distance > reach ? Math.min(60, this.#beyond + 1) : Math.max(0, this.#beyond - 1);
     this.#centre += rate * Math.sign(value - this.#centre) * Math.min(distance, reach);
     if (this.#count > 1) this.#spread += rate * (Math.min(distance, reach) - this.#spread);
+
+    const side = Math.sign(value - this.#centre);
+    if (side !== this.#side && Math.abs(value - this.#centre) > CLEARLY * this.#spread) {
+      this.#side = side;
+      this.#crossings++;
+    }
 
     const hour = hourOf(at);
     const day = Math.floor(at / DAY);

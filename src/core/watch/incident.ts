@@ -12,11 +12,10 @@
  * Lately: within `joinWindow` of readings' time. Another trouble hours later on a device that has been in trouble all day is news of its own.
  * Pure: what comes out depends on the order of the changes alone, never on how they were batched.
  */
-import { severity } from '../alert/severity.ts';
 import { hours, type Millis, millis, minutes, type Timestamp, timestamp } from '../base/index.ts';
-import type { CauseHint, DeviceId, Episode, EpisodeChange, Incident, IncidentChange, Severity, Sibling } from '../domain/index.ts';
+import type { CauseHint, DeviceId, Episode, EpisodeChange, Incident, IncidentChange, Severity } from '../domain/index.ts';
 import { causesOf } from './cause.ts';
-import { outranks, ranked, sharesOf } from './ranking.ts';
+import { type Course, GRAVITY, isAlone, judge, list, promote, some, viewOf } from './course.ts';
 import { SilentMoment } from './silent-moment.ts';
 
 export interface IncidentLimits {
@@ -47,32 +46,6 @@ const LIKELIER = 0.1;
 
 /** An incident is told again at most so often; one that becomes critical is told all the same. */
 const RETELLINGS = 3;
-const GRAVITY: Readonly<Record<Severity, number>> = { notice: 0, warning: 1, critical: 2 };
-
-/** An incident being lived through. */
-interface Course {
-  readonly seat: number;
-  first: Episode;
-  readonly firstKey: string;
-  /** The strongest episodes by key, open and over. */
-  readonly listed: Map<string, Episode>;
-  readonly open: Map<string, Episode>;
-  siblings: readonly Sibling[];
-  /** The guesses when it last got worse or larger. */
-  causes: readonly CauseHint[];
-  /** When it last got worse or larger. */
-  stirredAt: Timestamp;
-  /** When whole devices fell silent; undefined once anything else is part of it. */
-  moment: SilentMoment | undefined;
-  severity: Severity;
-  /** Something of it concerns a sensor that is not watched quietly: people may hear of it. */
-  heard: boolean;
-  retold: number;
-  /** Devices, and the best cause, when it was told last; whether a joining has been told. */
-  devicesTold: number;
-  causeTold: CauseHint | undefined;
-  joiningTold: boolean;
-}
 
 export class Incidents {
   readonly #limits: IncidentLimits;
@@ -133,7 +106,7 @@ export class Incidents {
 
   /** Whether the incident's likely cause becomes more likely with this episode. */
   #fits(course: Course, { episode, siblings = [] }: EpisodeChange): boolean {
-    const before = this.#view(course);
+    const before = viewOf(course);
     const [guess] = before.causes;
     if (!guess) return false;
     const after = causesOf({ ...before, episodes: [...before.episodes, episode], siblings });
@@ -161,7 +134,7 @@ export class Incidents {
     this.#courses.set(course.seat, course);
     if (course.moment) this.#silences = [...this.#silences, course].slice(-this.#limits.silences);
     this.#enter(course, key, episode);
-    const incident = this.#view(course);
+    const incident = viewOf(course);
     course.causeTold = incident.causes[0];
     return { kind: 'opened', incident, told: course.heard };
   }
@@ -174,7 +147,7 @@ export class Incidents {
     else this.#leaveSilence(course);
     const before = course.severity;
     this.#enter(course, key, episode);
-    const incident = this.#view(course);
+    const incident = viewOf(course);
     const news = !course.joiningTold || isNews(incident.causes[0], course.causeTold) || incident.devices.length >= 2 * course.devicesTold;
     const told = this.#tell(course, incident, before, news);
     if (told) course.joiningTold = true;
@@ -187,8 +160,8 @@ export class Incidents {
     course.stirredAt = timestamp(Math.max(course.stirredAt, timeOf(change)));
     const before = course.severity;
     course.open.set(key, episode);
-    this.#list(course, key, episode);
-    const incident = this.#view(course);
+    list(course, key, episode, this.#limits.listed);
+    const incident = viewOf(course);
     const leads = incident.episodes[0] === episode;
     return { kind: 'worsened', incident, told: this.#tell(course, incident, before, leads) };
   }
@@ -198,12 +171,12 @@ export class Incidents {
     course.open.delete(key);
     this.#courseOf.delete(key);
     if (!some(course.open.values(), ({ sensor }) => sensor.device === device)) this.#unseat(device, course);
-    if (course.listed.has(key)) this.#list(course, key, episode);
-    else this.#judge(course, key, episode);
-    this.#promote(course);
+    if (course.listed.has(key)) list(course, key, episode, this.#limits.listed);
+    else judge(course, key, episode);
+    promote(course, this.#limits.listed);
     const over = course.open.size === 0;
     const { causes } = course;
-    const incident = this.#view(course, over ? episode : undefined);
+    const incident = viewOf(course, over ? episode : undefined);
     course.causes = causes;
     if (over) this.#forget(course);
     return { kind: over ? 'closed' : 'eased', incident, told: over && course.heard };
@@ -225,50 +198,7 @@ export class Incidents {
     course.open.set(key, episode);
     this.#courseOf.set(key, course);
     this.#byDevice.set(episode.sensor.device, course);
-    this.#list(course, key, episode);
-  }
-
-  #judge(course: Course, key: string, episode: Episode): void {
-    if (episode.facts?.loudness !== 'quiet') course.heard = true;
-    if (key === course.firstKey && episode.opened === course.first.opened) course.first = episode;
-    const judged = severity(episode);
-    if (GRAVITY[judged] > GRAVITY[course.severity]) course.severity = judged;
-  }
-
-  /** Keeps an episode as it stands now. Of one sensor and kind only the newest is kept. */
-  #list(course: Course, key: string, episode: Episode): void {
-    this.#judge(course, key, episode);
-    course.listed.set(key, episode);
-    if (course.listed.size <= this.#limits.listed) return;
-    let [weakestKey, weakest] = [key, episode];
-    for (const [k, e] of course.listed) if (outranks(weakest, e)) [weakestKey, weakest] = [k, e];
-    course.listed.delete(weakestKey);
-  }
-
-  /** What is open and not listed takes the place of what is over. */
-  #promote(course: Course): void {
-    let best: readonly [string, Episode] | undefined;
-    for (const [key, episode] of course.open) {
-      if (!course.listed.has(key) && (!best || outranks(episode, best[1]))) best = [key, episode];
-    }
-    if (best) this.#list(course, ...best);
-  }
-
-  /** @param last the episode whose end was the incident's. */
-  #view(course: Course, last?: Episode): Incident {
-    let unlisted = 0;
-    const names = new Map<DeviceId, string>();
-    for (const [key, { sensor }] of course.open) {
-      if (!course.listed.has(key)) unlisted++;
-      names.set(sensor.device, sensor.deviceName);
-    }
-    const episodes = ranked([...course.listed.values()]);
-    const devices = last ? [last.sensor.deviceName] : [...names.values()];
-    const heard = course.heard ? {} : { quietly: true as const };
-    const bare = { first: course.first, episodes, shares: sharesOf(episodes), unlisted, devices, severity: course.severity, ...heard };
-    if (last) return { ...bare, causes: course.causes, closed: last.closed ?? last.opened };
-    course.causes = causesOf({ ...bare, siblings: course.siblings });
-    return { ...bare, causes: course.causes };
+    list(course, key, episode, this.#limits.listed);
   }
 
   #makeRoom(at: Timestamp): IncidentChange[] {
@@ -279,9 +209,9 @@ export class Incidents {
       this.#forget(oldest);
       this.#evicted++;
       const gone = (episode: Episode): Episode => ({ ...episode, closed: at, ending: 'gone' });
-      for (const [key, episode] of oldest.listed) if (oldest.open.has(key)) this.#list(oldest, key, gone(episode));
+      for (const [key, episode] of oldest.listed) if (oldest.open.has(key)) list(oldest, key, gone(episode), this.#limits.listed);
       oldest.open.clear();
-      changes.push({ kind: 'closed', incident: this.#view(oldest, gone(oldest.first)), told: oldest.heard });
+      changes.push({ kind: 'closed', incident: viewOf(oldest, gone(oldest.first)), told: oldest.heard });
     }
     return changes;
   }
@@ -312,16 +242,6 @@ const isNews = (guess: CauseHint | undefined, told: CauseHint | undefined): bool
 /** A sensor may have one episode of the model and one of each plain rule at a time. */
 const keyOf = ({ sensor, pattern }: Episode): string =>
   `${sensor.id}|${pattern === 'silent' || pattern === 'stuck' || pattern === 'impossible' ? pattern : 'model'}`;
-
-const isAlone = (course: Course): boolean => {
-  const [first] = course.open.values();
-  return !some(course.open.values(), ({ sensor }) => sensor.device !== first?.sensor.device);
-};
-
-function some<T>(items: Iterable<T>, holds: (item: T) => boolean): boolean {
-  for (const item of items) if (holds(item)) return true;
-  return false;
-}
 
 /** Nothing is heard from the device any more: told of it as a whole, or of the only sensor it has. */
 const isWholeDevice = ({ episode, siblings = [] }: Pick<EpisodeChange, 'episode' | 'siblings'>): boolean =>

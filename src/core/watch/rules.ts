@@ -15,6 +15,8 @@ const LIVES = 8;
 const STUCK_FACTOR = 2.5;
 const REST_FACTOR = 4;
 const STUCK_LEAST = 30;
+/** The same for a counter, which grows by a little with every reading or is known to rest. */
+const COUNTER_LEAST = 8;
 const STUCK_TIME = minutes(3);
 /** What is left of the longest run after each change. */
 const FADES = 0.9998;
@@ -78,7 +80,7 @@ export class StuckRule {
   get since(): Timestamp {
     return this.#since;
   }
-  step(value: number, at: Timestamp): RuleStep {
+  step(value: number, at: Timestamp, counts = false): RuleStep {
     this.#readings++;
     if (value !== this.#value) {
       const was = this.#open;
@@ -101,7 +103,13 @@ export class StuckRule {
     const before = this.#readings - this.#run;
     const lively = this.#changes > LIVELY_CHANGES && before > LIVELY_AFTER && before > LIVES * this.#run;
     const factor = value === this.#rest ? REST_FACTOR : STUCK_FACTOR;
-    if (this.#open || !lively || at - this.#since < STUCK_TIME || this.#run < Math.max(STUCK_LEAST, factor * this.#longest)) return 'none';
+    if (
+      this.#open ||
+      !lively ||
+      at - this.#since < STUCK_TIME ||
+      this.#run < Math.max(counts ? COUNTER_LEAST : STUCK_LEAST, factor * this.#longest)
+    )
+      return 'none';
     this.#open = true;
     return 'opened';
   }

@@ -9,14 +9,19 @@
 import { type Fault, fault, type Millis, millis, type Result, type Timestamp } from '../base/index.ts';
 import type { DeviceId, Episode, EpisodeChange, Pardon, Reading, Sensor, SensorId, Verdict } from '../domain/index.ts';
 import type { Loudness } from '../home/hints/index.ts';
-import { INPUTS, type Novelty, type Scaling, Timeline, WindowWriter } from '../signal/index.ts';
+import { type Scaling, Timeline } from '../signal/index.ts';
 import { Device } from './device.ts';
+import type { Seen } from './intake.ts';
 import { Pardons } from './pardon.ts';
+import { NO_RULES, type RuleNews } from './ruled.ts';
 import { saidAs } from './said.ts';
-import { NO_RULES, type RuleNews, SensorWatch } from './sensor-watch.ts';
+import { SensorWatch } from './sensor-watch.ts';
 import { Siblings } from './siblings.ts';
 import type { Pardoned } from './special/excuses.ts';
 import { ANSWER, readAnswer } from './surprise.ts';
+import { type Batch, Windows } from './windows.ts';
+
+export type { Batch } from './windows.ts';
 
 export interface WatchOptions {
   /** The one shipped alert threshold, a score in (0,1). */
@@ -30,12 +35,6 @@ export interface WatchOptions {
   readonly time?: 'readings' | 'caller';
   /** How loudly a sensor is watched: asked for every reading. `off` is not asked for here: such readings are passed by. */
   readonly loudnessOf?: (sensor: Sensor) => Loudness;
-}
-
-/** Windows for one model run; `data` may be transferred away. */
-export interface Batch {
-  readonly data: Float32Array<ArrayBuffer>;
-  readonly rows: number;
 }
 
 export interface Settled {
@@ -60,13 +59,11 @@ interface Pending {
   readonly pardon?: Pardon;
   readonly revoked?: Pardon;
   readonly rules: readonly RuleNews[];
-  /** What the cell it completed has added, if anything. */
-  readonly novelty?: Novelty | undefined;
+  /** As it is judged, if it is. */
+  readonly seen?: Seen;
 }
 
 const NONE = millis(0);
-const FIRST_ROWS = 64;
-const WINDOW_BYTES = INPUTS * Float32Array.BYTES_PER_ELEMENT;
 /** Silence is looked for at most this often, in milliseconds. */
 const TICK = 1_000;
 
@@ -74,12 +71,9 @@ export class Watch {
   readonly #options: WatchOptions;
   readonly #sensors = new Map<SensorId, SensorWatch>();
   readonly #devices = new Map<DeviceId, Device>();
-  readonly #writer = new WindowWriter();
+  readonly #windows = new Windows();
   readonly #siblings = new Siblings();
   #pending: Pending[] = [];
-  #data: Float32Array<ArrayBuffer> = new Float32Array();
-  #usualRows = FIRST_ROWS;
-  #rows = 0;
   #taken: Pending[][] = [];
   readonly #timeline = new Timeline();
   /** As given, and as settled so far. */
@@ -125,17 +119,11 @@ export class Watch {
     watch.loudness = this.#options.loudnessOf?.(reading.sensor) ?? 'normal';
     const rules = watch.heed(value, at);
     if (rules.some(({ pattern }) => pattern === 'silent')) this.#deviceOf(watch.sensor.device).silenceTold = false;
-    let row = -1;
-    let scaling: Scaling | undefined;
-    let novelty: Novelty | undefined;
-    if (watch.impossible.possible(value) && watch.place(at, value)) {
-      novelty = watch.novelty;
-      if ((this.#rows + 1) * INPUTS > this.#data.length) this.#grow();
-      scaling = this.#writer.write(watch.cells, this.#data, this.#rows * INPUTS);
-      if (scaling) row = this.#rows++;
-    }
-    const { step, cadence } = watch.grid;
-    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, novelty });
+    const isDue = watch.impossible.possible(value) && watch.intake.place(at, value);
+    const window = isDue ? this.#windows.add(watch.intake.cells) : undefined;
+    const { row, scaling } = window ?? { row: -1, scaling: undefined };
+    const { step, cadence } = watch.intake.grid;
+    this.#pending.push({ watch, reading, at, row, scaling, step, cadence, rules, ...(isDue ? { seen: watch.intake.seen } : {}) });
   }
 
   /** A reading that no model is to see: it brings the time along, and a sensor that was watched here is not any more. */
@@ -164,14 +152,14 @@ export class Watch {
     const now = this.#now as Timestamp;
     this.#unheard = 0;
     for (const watch of this.#sensors.values()) {
-      const step = watch.silent.tick(span, watch.grid.step, watch.grid.longest);
+      const step = watch.silent.tick(span, watch.intake.grid.step, watch.intake.grid.longest);
       if (step === 'none') continue;
-      const { step: pace, cadence, lastAt } = watch.grid;
+      const { step: pace, cadence, lastAt } = watch.intake.grid;
       const device = this.#deviceOf(watch.sensor.device);
       // A device that falls silent is one trouble, not one for each of its sensors.
       const extent = !device.isSilentSince(watch) ? 'sensor' : device.silenceTold ? 'covered' : 'device';
       device.silenceTold ||= extent === 'device';
-      const rules: RuleNews[] = [{ pattern: 'silent', step, since: lastAt, value: watch.cells.last, extent }];
+      const rules: RuleNews[] = [{ pattern: 'silent', step, since: lastAt, value: watch.heard, extent }];
       this.#pending.push({ watch, reading: undefined, at: now, row: -1, scaling: undefined, step: pace, cadence, rules });
     }
   }
@@ -183,7 +171,7 @@ export class Watch {
 
   #leave(watch: SensorWatch): void {
     this.#sensors.delete(watch.sensor.id);
-    const at = (Number.isNaN(this.#now) ? watch.grid.lastAt : this.#now) as Timestamp;
+    const at = (Number.isNaN(this.#now) ? watch.intake.grid.lastAt : this.#now) as Timestamp;
     this.#pending.push({
       watch,
       reading: undefined,
@@ -234,15 +222,9 @@ export class Watch {
 
   /** Everything pushed since the last batch. `rows` may be 0: settle it all the same, with an empty answer. */
   takeBatch(): Batch {
-    const rows = this.#rows;
-    // Given away as it is, so that nothing is copied and nothing stays behind between batches.
-    const data = new Float32Array(this.#data.buffer.transfer(rows * WINDOW_BYTES));
-    this.#usualRows = Math.max(FIRST_ROWS, rows);
     this.#taken.push(this.#pending);
     this.#pending = [];
-    this.#data = new Float32Array();
-    this.#rows = 0;
-    return { data, rows };
+    return this.#windows.take();
   }
 
   /** Settles the oldest batch taken. `answers` holds `rows × ANSWER.size` floats. */
@@ -254,7 +236,7 @@ export class Watch {
     for (const p of batch) {
       let score = 0;
       const before = changes.length;
-      if (p.watch && p.reading && Number.isFinite(p.reading.value)) p.watch.latest = p.reading.value;
+      if (p.watch && p.reading) p.watch.note(p.reading.value, p.seen);
       for (const r of p.rules) {
         score = Math.max(score, p.watch?.rule({ ...r, at: p.at, cadence: p.cadence }, changes) ?? 0);
       }
@@ -265,9 +247,9 @@ export class Watch {
         this.#surround(changes, before, p);
         continue;
       }
-      if (p.watch && p.scaling) {
-        const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.reading.value);
-        score = Math.max(score, p.watch.judge(surprise, p.novelty, p.reading.value, p.at, p.step, changes));
+      if (p.watch && p.scaling && p.seen) {
+        const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.seen.value);
+        score = Math.max(score, p.watch.judge(surprise, p.seen, p.at, p.step, changes));
       }
       this.#surround(changes, before, p);
       const { sensor, at, value } = p.reading;
@@ -336,11 +318,5 @@ export class Watch {
     this.#sensors.set(sensor.id, watch);
     this.#deviceOf(sensor.device).admit(watch);
     return watch;
-  }
-
-  /** Room for one batch like the last, then for twice as much. */
-  #grow(): void {
-    const rows = Math.max(this.#usualRows, 2 * this.#rows);
-    this.#data = new Float32Array(this.#data.buffer.transfer(rows * WINDOW_BYTES));
   }
 }

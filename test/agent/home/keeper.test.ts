@@ -115,6 +115,23 @@ it('what is announced is what is measured, and a contact that is there is a door
   expect(devices.about(door as never)).toMatchObject({ described: { domain: 'binary_sensor', deviceClass: 'door' }, inverted: true });
   expect(devices.about('nobody' as never)).toBeUndefined();
 });
+it('what is announced to count up only is a counter', () => {
+  const { sensors, devices, say, meet } = home();
+  const [water, level] = ['water', 'level'].map((path) => meet('zigbee2mqtt/0x3', path));
+  const config = { state_topic: 'zigbee2mqtt/0x3', device: { identifiers: 'd', name: 'D' } };
+  const announce = (path: string, more: object): void =>
+    say(`homeassistant/sensor/${path}/config`, {
+      ...config,
+      name: path,
+      unique_id: path,
+      value_template: `{{ value_json.${path} }}`,
+      ...more,
+    });
+  announce('water', { device_class: 'water', unit_of_measurement: 'L', state_class: 'total_increasing' });
+  announce('level', { state_class: 'measurement' });
+  devices.found();
+  expect([water, level].map((id) => sensors.find(id as never)?.counter)).toEqual([true, undefined]);
+});
 it('the owner’s own name stands', () => {
   const { sensors, devices, say, meet } = home();
   const id = meet('owned', 'temperature');

@@ -52,6 +52,19 @@ describe('A window', () => {
 
   it('gives the same answer however long the cells have been in use', () => {
     const values = wave(5000);
-    expect(windowOf(values).row).toEqual(windowOf(values.slice(-705)).row);
+    const [long, short] = [windowOf(values).row, windowOf(values.slice(-705)).row];
+    for (let i = 0; i < INPUTS; i++) expect(long[i]).toBeCloseTo(short[i] as number, 5);
+  });
+
+  it('sees small moves of a large number, and goes on from a number far away', () => {
+    const pressure = windowOf(wave(800).map((v) => 101_325 + v));
+    const plain = windowOf(wave(800));
+    for (let i = 0; i < INPUTS; i++) expect(pressure.row[i]).toBeCloseTo(plain.row[i] as number, 2);
+    expect(pressure.scaling?.loc).toBeCloseTo(101_325 + (plain.scaling?.loc ?? Number.NaN), 3);
+    for (const freak of [1e9, -1e300]) {
+      const after = windowOf([freak, ...wave(800)]);
+      for (let i = 0; i < INPUTS; i++) expect(after.row[i]).toBeCloseTo(plain.row[i] as number, 2);
+      expect(after.scaling?.loc).toBeCloseTo(plain.scaling?.loc ?? Number.NaN, 3);
+    }
   });
 });

@@ -6,13 +6,13 @@ const THRESHOLD = 0.5; // evidence 4
 
 function play(
   evidence: readonly number[],
-  { settled = true, step = 60_000 } = {},
+  { settled = true as boolean | ((i: number) => boolean), step = 60_000, purpose = 'alert' as 'alert' | 'state' } = {},
 ): { steps: Step[]; scores: number[]; machine: EpisodeMachine } {
-  const machine = new EpisodeMachine(THRESHOLD);
+  const machine = new EpisodeMachine(THRESHOLD, purpose);
   const steps: Step[] = [];
   const scores: number[] = [];
   evidence.forEach((e, i) => {
-    steps.push(machine.step(e, settled, true, timestamp(i * step)));
+    steps.push(machine.step(e, typeof settled === 'boolean' ? settled : settled(i), true, timestamp(i * step)));
     scores.push(machine.score);
   });
   return { steps, scores, machine };
@@ -41,9 +41,49 @@ describe('An episode', () => {
     expect(play([...calm(20), 6, ...calm(700)], { settled: false, step: 1000 }).steps).not.toContain('accepted');
   });
 
+  it('accepts it after two hundred readings of a sensor that reports seldom, and never before a day has passed', () => {
+    const taken = (step: number): number => {
+      const { steps } = play([...calm(20), 6, ...calm(700)], { settled: false, step });
+      return steps.indexOf('accepted') - steps.indexOf('opened');
+    };
+    expect(taken(600_000)).toBe(200);
+    expect(taken(3_600_000)).toBe(200);
+    expect(taken(300_000)).toBe(288);
+  });
+
+  const away = (i: number): boolean => i < 20 || i >= 60;
+
+  it('is over when the level is back, though its shape goes on looking odd', () => {
+    const odd = [...calm(20), 6, ...Array<number>(100).fill(3)];
+    const { steps } = play(odd, { settled: away });
+    expect(steps.indexOf('recovered')).toBe(60 + 17);
+    expect(steps.filter((s) => s === 'opened')).toHaveLength(1);
+    expect(play(odd, { settled: away, purpose: 'state' }).steps).not.toContain('recovered');
+  });
+
+  it('that never left its level goes on as long as it looks odd', () => {
+    expect(play([...calm(20), 6, ...Array<number>(100).fill(3)]).steps).not.toContain('recovered');
+  });
+
+  it('that has faded is another when it comes again: told of anew, without a calm between', () => {
+    const lull = (n: number): number[] => Array<number>(n).fill(2);
+    const { steps } = play([...calm(20), 6, ...lull(20), 6, 6]);
+    expect(steps.slice(-2)).toEqual(['recovered', 'opened']);
+    expect(play([...calm(20), 6, ...lull(15), 6, 6]).steps).not.toContain('recovered');
+    expect(play([...calm(20), 6, ...lull(15), 9, 9]).steps.slice(-2)).toEqual(['recovered', 'opened']);
+  });
+
   it('tells a trouble by its score once and then falls back', () => {
     const { scores } = play([...calm(20), 6, ...Array<number>(40).fill(5.5)]);
     expect(scores.filter((s) => s >= THRESHOLD)).toHaveLength(1);
+  });
+
+  it('opens only for so much more as is asked for, and its evidence stays what it is', () => {
+    const machine = new EpisodeMachine(THRESHOLD);
+    expect(machine.step(5, true, true, timestamp(0), 2)).toBe('none');
+    expect(machine.score).toBeLessThan(THRESHOLD);
+    expect(machine.step(6.5, true, true, timestamp(1), 2)).toBe('opened');
+    expect(machine.score).toBe(scoreOf(6.5));
   });
 
   it('keeps quiet while the sensor is new', () => {

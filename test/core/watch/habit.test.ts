@@ -42,4 +42,15 @@ describe('A habit', () => {
     expect(habit.distance(0.5, at(201))).toBeLessThan(2);
     expect(habit.distance(30, at(201))).toBeGreaterThan(20);
   });
+
+  it('counts how often its centre has been crossed: a slow rise shows one thing, however often it is read', () => {
+    const crossings = (of: (i: number) => number): number => {
+      const habit = new Habit();
+      for (let i = 0; i < 600; i++) habit.learn(of(i), at(i));
+      return habit.crossings;
+    };
+    expect(crossings((i) => i / 100)).toBeLessThan(5);
+    expect(crossings((i) => Math.sin(i / 5))).toBeGreaterThan(30);
+    expect(crossings(() => 7)).toBeLessThan(2);
+  });
 });
