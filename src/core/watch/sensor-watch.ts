@@ -8,7 +8,7 @@ import type { Episode, EpisodeChange, Pardon, Sensor, Sibling } from '../domain/
 import { Calibration, type Evidence } from './calibrate.ts';
 import { Daily } from './daily.ts';
 import { describeEpisode, worsened } from './describe.ts';
-import { alertDues, COUNTED, pulseDues, unseenDues } from './dues.ts';
+import { alertDues, COUNTED, openingDues, pulseDues } from './dues.ts';
 import { EpisodeMachine, evidenceOf, type Step, scoreOf } from './episode.ts';
 import { Intake, type Seen } from './intake.ts';
 import { Excuse, isMeant, type Pardons } from './pardon.ts';
@@ -141,7 +141,7 @@ export class SensorWatch {
     const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
     const excused = this.#isExcused(Math.max(evidence, felt), settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
-    const asked = unseenDues(this.#calibration.age(at), this.#calibration.habit.crossings);
+    const asked = openingDues(step, this.#calibration.age(at), this.#calibration.habit.crossings);
     const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, settled, warm, at });
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
