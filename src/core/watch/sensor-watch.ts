@@ -61,6 +61,7 @@ export class SensorWatch {
   readonly #ruled = new Ruled();
   /** The last finite reading that was settled or, of a counter, its growth per hour. */
   #latest = Number.NaN;
+  #grows = false;
   /** The last reading that came in. */
   heard = Number.NaN;
   /** Its state as its device has noted it. */
@@ -107,8 +108,10 @@ export class SensorWatch {
 
   /** Notes a reading that is being settled; `seen` when it opened a cell. */
   note(value: number, seen: Seen | undefined): void {
-    if (seen) this.#latest = seen.value;
-    else if (Number.isFinite(value) && this.intake.seen.growth === undefined) this.#latest = value;
+    if (seen) {
+      this.#latest = seen.value;
+      this.#grows = seen.growth !== undefined;
+    } else if (Number.isFinite(value) && !this.#grows) this.#latest = value;
   }
 
   /** How abnormal the sensor is now, 0..1: at least the threshold while an episode is open. */
