@@ -60,7 +60,7 @@ const SLOW = 1 / 400;
 const GATHER = 0.65;
 const LEVEL = 0.4;
 /** What the peak of a past episode weighs in the histograms, in readings: what recurs is told less and less often. */
-const RECURRENCE = 10;
+const RECURRENCE = 9;
 /** The forecast cannot be surer than this share of the sensor's usual spread. */
 const SUREST = 0.1;
 /** One miss counts at most this much in a run of misses, in forecast standard deviations. */

@@ -6,19 +6,20 @@ import { hours, type Millis, minutes } from '../base/index.ts';
 
 /** The cadence at which evidence is taken as it is. */
 const ORDINARY_STEP = minutes(5);
-/** For an alert, and for the state of the device, which nobody is woken by. */
-const PACE = 0.6;
+/** For an alert, for opening one in addition, and for the state of the device, which nobody is woken by. */
+const PACE = 0.4;
+const OPENING_PACE = 0.3;
 const PULSE_PACE = 0.3;
 /** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
 const GROWN = 1_000;
-const YOUTH = 0.7;
+const YOUTH = 0.6;
 /**
  * A sensor that has neither lived for hours nor often come back to where it was has not shown its habits, however much it reports: what a
  * tenth of this time, or of so many crossings of its centre, asks for in addition.
  */
 export const FIRST_HOURS = hours(8);
 const LOOKS = 500;
-const UNSEEN = 3;
+const UNSEEN = 2.8;
 /** What a meter counts is what people do, and they do it irregularly: its growth must be clearly unusual. */
 export const COUNTED = 0.8;
 const FIRST_MINUTE = minutes(1);
@@ -28,10 +29,10 @@ export const alertDues = (step: Millis, windows: number): number => pace(step, P
 
 /**
  * What opening an alert asks for beyond the threshold. The evidence stays what it is: how rare this is among what was seen.
- * @param age time since the first window, `crossings` how often the sensor has gone through its centre
+ * @param step the sensor's cadence, `age` time since its first window, `crossings` how often it has gone through its centre
  */
-export const unseenDues = (age: number, crossings: number): number =>
-  UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
+export const openingDues = (step: Millis, age: number, crossings: number): number =>
+  pace(step, OPENING_PACE) + UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
 
 /** What counts for the device's state. */
 export const pulseDues = (step: Millis, windows: number): number => pace(step, PULSE_PACE) + youth(windows);

@@ -9,7 +9,7 @@ import type { Loudness } from '../home/hints/index.ts';
 import { Calibration, type Evidence } from './calibrate.ts';
 import { Daily } from './daily.ts';
 import { describeEpisode, worsened } from './describe.ts';
-import { alertDues, COUNTED, pulseDues, unseenDues } from './dues.ts';
+import { alertDues, COUNTED, openingDues, pulseDues } from './dues.ts';
 import { EpisodeMachine, evidenceOf, type Step, scoreOf } from './episode.ts';
 import { Intake, type Seen } from './intake.ts';
 import { Excuse, isMeant, type Pardons } from './pardon.ts';
@@ -64,6 +64,7 @@ export class SensorWatch {
   readonly #ruled = new Ruled();
   /** The last finite reading that was settled or, of a counter, its growth per hour. */
   #latest = Number.NaN;
+  #grows = false;
   /** The last reading that came in. */
   heard = Number.NaN;
   /** Its state as its device has noted it. */
@@ -113,8 +114,10 @@ export class SensorWatch {
 
   /** Notes a reading that is being settled; `seen` when it opened a cell. */
   note(value: number, seen: Seen | undefined): void {
-    if (seen) this.#latest = seen.value;
-    else if (Number.isFinite(value) && this.intake.seen.growth === undefined) this.#latest = value;
+    if (seen) {
+      this.#latest = seen.value;
+      this.#grows = seen.growth !== undefined;
+    } else if (Number.isFinite(value) && !this.#grows) this.#latest = value;
   }
 
   /** How abnormal the sensor is now, 0..1: at least the threshold while an episode is open. */
@@ -147,7 +150,7 @@ export class SensorWatch {
     const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
     const excused = this.#isExcused(Math.max(evidence, felt), settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
-    const asked = unseenDues(this.#calibration.age(at), this.#calibration.habit.crossings);
+    const asked = openingDues(step, this.#calibration.age(at), this.#calibration.habit.crossings);
     const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, settled, warm, at });
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {

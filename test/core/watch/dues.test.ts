@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, type Millis, millis, minutes, seconds } from '../../../src/core/base/index.ts';
-import { alertDues, pulseDues, unseenDues } from '../../../src/core/watch/dues.ts';
+import { alertDues, openingDues, pulseDues } from '../../../src/core/watch/dues.ts';
 
 const GROWN = 100_000;
 
@@ -66,15 +66,20 @@ describe('What evidence has to pay before somebody is told', () => {
 describe('What opening an alert asks for beyond the threshold', () => {
   it('is more for a sensor that has lived for minutes and hardly come back to where it was, however much it has said', () => {
     const ages = [0, minutes(1), minutes(30), hours(6), hours(8), hours(200)];
-    const asked = ages.map((age) => unseenDues(age, 10));
+    const asked = ages.map((age) => openingDues(minutes(5), age, 10));
     for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
     expect(asked.at(2)).toBeGreaterThan(2);
     expect(asked.at(-2)).toBe(0);
   });
 
+  it('is more for one that reports more often, however well it is known', () => {
+    expect(openingDues(minutes(5), hours(200), 1_000)).toBe(0);
+    expect(openingDues(seconds(1), hours(200), 1_000)).toBeGreaterThan(openingDues(minutes(1), hours(200), 1_000));
+  });
+
   it('is nothing for one that has come back often, however young', () => {
     const looks = [0, 10, 100, 500, 1_000];
-    const asked = looks.map((crossings) => unseenDues(minutes(10), crossings));
+    const asked = looks.map((crossings) => openingDues(minutes(5), minutes(10), crossings));
     for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
     expect(asked.at(1)).toBeGreaterThan(2);
     expect(asked.at(-1)).toBe(0);
@@ -83,7 +88,7 @@ describe('What opening an alert asks for beyond the threshold', () => {
   it('is a number whatever the clock says', () => {
     for (const age of [-1e12, 0, 1e15]) {
       for (const crossings of [0, 1e9]) {
-        const asked = unseenDues(age, crossings);
+        const asked = openingDues(minutes(5), age, crossings);
         expect(Number.isFinite(asked) && asked >= 0).toBe(true);
       }
     }

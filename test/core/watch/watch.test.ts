@@ -45,6 +45,20 @@ describe('The watcher', () => {
     expect(a.verdicts).toEqual(b.verdicts);
   });
 
+  it('gives the same whatever the batches where a sensor turns out to be a counter', async () => {
+    const meter = sensor('cellar.value', 'other', '');
+    const noise = random(9);
+    let count = 1_000;
+    const life = Array.from({ length: 500 }, (_, i) => {
+      count += i > 400 && i < 410 ? 40 : Math.round(3 * noise());
+      return reading(meter, START + i * 15 * MINUTE, count);
+    });
+    const [a, b] = [await play(life, 1), await play(life, 499)];
+    expect(a.verdicts).toEqual(b.verdicts);
+    expect(a.changes).toEqual(b.changes);
+    expect(opened(a.changes).some(({ facts }) => facts?.growth !== undefined)).toBe(true);
+  });
+
   it('gives a prefix the same scores as the whole', async () => {
     const life = freezerLife(600);
     const [whole, prefix] = [await play(life), await play(life.slice(0, 350))];
