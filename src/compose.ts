@@ -1,220 +1,38 @@
 /**
- * Puts the daemon together: the only file that knows every adapter.
+ * Puts the daemon together: with its folder the only place that knows every adapter.
  *
  *     Engine (model, learned state, metrics: for the life of the process)
  *        └─ session (broker, MQTT, serial ports, page: for the life of a configuration; SIGHUP begins a new one)
  */
 import type { Broker } from './adapters/broker/index.ts';
 import { createBoards } from './adapters/firmata/index.ts';
-import { openHome, readPin } from './adapters/home/index.ts';
 import { createMqtt, MqttOptions } from './adapters/mqtt/index.ts';
-import { openScorer } from './adapters/onnx/index.ts';
 import { createSerialSource, defaultName, keepOpen, parsePortName } from './adapters/serial/index.ts';
-import { openStore, storePath } from './adapters/store/index.ts';
-import { createObserver, type LogControl, Metrics, observeProcess, type TelemetryObserver } from './adapters/telemetry/index.ts';
 import { openWeb } from './adapters/web/index.ts';
-import { type AlertBooks, emptyBooks } from './agent/alert-books.ts';
-import { AlertMemory } from './agent/alert-memory.ts';
 import { areasOf, namedPlaces } from './agent/alert-places.ts';
 import { AlertVerbs } from './agent/alert-verbs.ts';
 import { createAnnouncer } from './agent/announcing.ts';
-import { Apart } from './agent/apart.ts';
 import { FollowingClock, systemClock } from './agent/clock.ts';
 import { Daemon } from './agent/daemon.ts';
 import { Feedback } from './agent/feedback.ts';
-import { type DevicesParts, HomeDevices } from './agent/home/devices.ts';
-import { IdentityMemory } from './agent/home/identity-memory.ts';
 import { joinActuators, joinFound, type PartialActuator } from './agent/home/join.ts';
 import { lazyActuator } from './agent/home/lazy-actuator.ts';
 import { Gate } from './agent/language/gate.ts';
-import { History } from './agent/language/history.ts';
-import { type AlertListener, LanguagePath, modelGone } from './agent/language/path.ts';
-import { PlanBook } from './agent/language/plan-book.ts';
+import { LanguagePath } from './agent/language/path.ts';
 import { Planner } from './agent/language/planner.ts';
-import { Manners } from './agent/manners.ts';
 import { measured } from './agent/measured.ts';
-import type { Actuator, Observer, Scorer, Store } from './agent/ports.ts';
+import type { Actuator } from './agent/ports.ts';
 import type { UnderstandingParts } from './agent/understanding.ts';
+import { openDevices } from './compose/devices.ts';
+import { type Engine, VERSION, zoneOf } from './compose/engine.ts';
+import { guarded, readHomeFiles, saidTo } from './compose/language.ts';
 import { type Config, withDefaults } from './config/index.ts';
 import { settingsOf } from './core/alert/life/index.ts';
-import { type Clock as OrderClock, orderOfIntent } from './core/alert/words/index.ts';
 import { fault, millis, minutes, ok, type Result, seconds } from './core/base/index.ts';
-import type { Home } from './core/domain/home.ts';
-import type { Alert, SensorId, Verdict } from './core/domain/index.ts';
+import type { Alert } from './core/domain/index.ts';
 import { Sensors } from './core/home/index.ts';
-import type { LanguageModel } from './core/language/model.ts';
-import type { Prototype } from './core/language/mood/index.ts';
-import { Watch } from './core/watch/index.ts';
 
-export const VERSION = '0.1.0';
-
-/** What outlives a change of the configuration. */
-export interface Engine extends AsyncDisposable {
-  readonly log: LogControl;
-  readonly metrics: Metrics;
-  readonly observer: TelemetryObserver;
-  readonly scorer: Scorer;
-  readonly threshold: number;
-  readonly watch: Watch;
-  /** How each sensor is watched, and what watches those that no model does. */
-  readonly manners: Manners;
-  readonly apart: Apart;
-  readonly books: AlertBooks;
-  /** Absent without a store: open alerts are forgotten at the end. */
-  readonly memory: AlertMemory | undefined;
-  /** Absent where it cannot be opened: what is called normal is forgotten at the end. */
-  readonly store: Store | undefined;
-  /** The last verdict of each sensor, and what it was before. */
-  readonly latest: Map<SensorId, Verdict>;
-  readonly history: History;
-  /** What is promised for later, and what the owner wants of moods. */
-  readonly plans: PlanBook;
-  /** Ids of entities, so that a changed configuration finds them as they were. */
-  readonly identities: IdentityMemory;
-  /** Loaded at the first sentence. */
-  readonly language: LanguageParts;
-  /** `performance.now()` of the last sign of life of the pipeline. */
-  beatAt: number;
-}
-
-/** Loads the model and makes what is kept. Codes: those of the model's manifest. */
-export async function openEngine(log: LogControl, config: Config): Promise<Result<Engine>> {
-  const opened = await openScorer();
-  if (!opened.ok) return opened;
-  const { scorer, manifest } = opened.value;
-  const metrics = new Metrics();
-  const watching = observeProcess(metrics, VERSION);
-  const { threshold } = manifest;
-  log.log.info({ model: manifest.name, version: manifest.version, threshold }, 'model loaded');
-  const observer = createObserver({ log: log.log, metrics, clock: systemClock(), repeat: minutes(config.log.repeat) });
-  const manners = new Manners();
-  const { max_sensors: maxSensors } = config.watch;
-  const watch = new Watch({
-    threshold,
-    maxSensors,
-    loudnessOf: (sensor) => manners.of(sensor).watch,
-    time: config.watch.clock === 'readings' ? 'readings' : 'caller',
-  });
-  const store = await openMemory(storePath(config.store.path), watch, observer);
-  metrics
-    .gauge('kinglet_store_up', '1 while what is called normal, and what became of alerts, is kept between runs.')
-    .read(() => (store && !store.readOnly ? 1 : 0));
-  metrics.gauge('kinglet_pardons', 'Things that have been called normal.').read(() => watch.pardons.length);
-  const plans = new PlanBook({ notes: store, observer });
-  metrics.gauge('kinglet_plans', 'Commands and timers that are kept for later.').read(() => plans.book.jobs.length);
-  const books = emptyBooks();
-  const memory = store && new AlertMemory(store, observer);
-  memory?.restore(books);
-  metrics
-    .gauge('kinglet_alert_lives_evicted', 'Alerts whose life was forgotten because too many were open.')
-    .read(() => books.lives.evicted);
-  const language = lazyLanguage(log, observer);
-  return ok({
-    log,
-    metrics,
-    scorer,
-    threshold,
-    observer,
-    watch,
-    manners,
-    apart: new Apart({ watch, manners, timezone: zoneOf(config), maxSensors }),
-    store,
-    books,
-    memory,
-    latest: new Map(),
-    history: new History(),
-    plans,
-    identities: new IdentityMemory(store, observer),
-    language,
-    beatAt: performance.now(),
-    async [Symbol.asyncDispose]() {
-      watching[Symbol.dispose]();
-      plans.flush();
-      await store?.[Symbol.asyncDispose]();
-      await Promise.all([scorer[Symbol.asyncDispose](), language[Symbol.asyncDispose]()]);
-    },
-  });
-}
-
-/** Opens what is kept and lets the watch know of it. Whatever is wrong with it, Kinglet goes on without. */
-async function openMemory(path: string, watch: Watch, observer: Observer): Promise<Store | undefined> {
-  const opened = await openStore(path);
-  if (!opened.ok) {
-    observer.fault('store', opened.fault);
-    return undefined;
-  }
-  const store = opened.value;
-  if (store.readOnly) observer.fault('store', store.readOnly);
-  const kept = store.pardons();
-  if (!kept.ok) {
-    observer.fault('store', kept.fault);
-    await store[Symbol.asyncDispose]();
-    return undefined;
-  }
-  if (kept.value.trouble) observer.fault('store', kept.value.trouble);
-  for (const pardon of kept.value.pardons) {
-    const given = watch.pardon(pardon);
-    if (!given.ok) observer.fault('watch', given.fault);
-  }
-  return store;
-}
-
-/** What understanding needs beside the home; nothing of it is in memory before it is asked for. */
-export interface LanguageParts extends AsyncDisposable {
-  /** Without a model the rules alone understand. */
-  open(): Promise<{
-    readonly model: LanguageModel | undefined;
-    readonly words: ReadonlySet<string>;
-    /** What wishes are known by; none without the model. */
-    readonly prototypes: readonly Prototype[];
-  }>;
-}
-
-function lazyLanguage({ log }: LogControl, observer: Observer): LanguageParts {
-  const load = async () => {
-    const [{ openLanguageModel }, { readMoods }, { readWords }] = await Promise.all([
-      import('./adapters/onnx/language.ts'),
-      import('./adapters/onnx/moods.ts'),
-      import('./adapters/onnx/words.ts'),
-    ]);
-    const [opened, words] = await Promise.all([openLanguageModel({ thread: 'worker' }), readWords()]);
-    if (opened.ok) log.info({ model: opened.value.manifest.name, version: opened.value.manifest.version }, 'language model loaded');
-    else if (opened.fault.code === 'model/missing') log.warn({ detail: opened.fault.detail }, NO_LANGUAGE_MODEL);
-    else observer.fault('language', opened.fault);
-    const prototypes = opened.ok ? await readMoods(opened.value.manifest.sha256) : [];
-    return { model: opened.ok ? opened.value.model : undefined, words, prototypes };
-  };
-  let loading: ReturnType<typeof load> | undefined;
-  return {
-    open: () => (loading ??= load()),
-    async [Symbol.asyncDispose]() {
-      await (await loading)?.model?.[Symbol.asyncDispose]();
-    },
-  };
-}
-const NO_LANGUAGE_MODEL = 'there is no language model: sentences are understood by rules alone';
-
-/** What is written of the home, and the PIN. With a mistake in them Kinglet goes on without, and says so. */
-async function readHomeFiles({ language }: Config, observer: Observer): Promise<{ readonly home: Home; readonly pin: string | undefined }> {
-  const [home, pin] = await Promise.all([
-    language.home === undefined ? undefined : openHome(language.home),
-    language.pin_file === undefined ? undefined : readPin(language.pin_file),
-  ]);
-  for (const read of [home, pin]) if (read && !read.ok) observer.fault('language', read.fault);
-  return { home: home?.ok ? home.value : { floors: [], areas: [], entities: [] }, pin: pin?.ok ? pin.value : undefined };
-}
-
-/** The devices that announce themselves, unless they are not to be found. */
-function openDevices(engine: Engine, config: Config, parts: Omit<DevicesParts, 'options' | 'identities'>): HomeDevices | undefined {
-  if (config.home.discovery === 'off') return undefined;
-  const devices = new HomeDevices({ options: config.home, identities: engine.identities, ...parts });
-  const { registry } = devices.keeper;
-  engine.metrics.gauge('kinglet_home_entities', 'Entities of devices that announced themselves.').read(() => registry.size);
-  engine.metrics
-    .gauge('kinglet_home_not_understood', 'Components that were announced and are not understood.')
-    .read(() => registry.notUnderstood().length);
-  return devices;
-}
+export { type Engine, openEngine, VERSION } from './compose/engine.ts';
 
 export interface SessionHooks {
   /** The broker can be reached here and the page there; the sources begin now. */
@@ -224,8 +42,6 @@ export interface SessionHooks {
   /** What switches devices, for whoever brings it along. */
   readonly actuator?: Actuator;
 }
-
-const zoneOf = ({ watch }: Config): string => watch.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Runs one configuration until the signal aborts and everything accepted is told. Faults: those of the broker and the page. */
 export async function runSession(engine: Engine, config: Config, signal: AbortSignal, hooks: SessionHooks = {}): Promise<Result<void>> {
@@ -472,28 +288,6 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   observer.flush(true);
   return ok(undefined);
 }
-
-/** What is said to an alert in the course of other sentences. */
-const saidTo =
-  (feedback: Feedback, verbs: AlertVerbs, context: () => OrderClock): AlertListener =>
-  (request) => {
-    const order = orderOfIntent(request, context());
-    if (order.verb === 'normal') {
-      const { outcome, reply } = feedback.obey({ id: null, text: `this is normal ${order.about}`.trim() });
-      return { outcome, reply };
-    }
-    const [outcome, reply] = verbs.perform(order);
-    return { outcome, reply };
-  };
-
-/** The network, so that the language path knows its end from a bug. Its thread lives as long as the process, not as long as one configuration. */
-const guarded = (model: LanguageModel): LanguageModel => ({
-  run: (batch) =>
-    model.run(batch).catch((error: unknown) => {
-      throw modelGone(error);
-    }),
-  [Symbol.asyncDispose]: async () => {},
-});
 
 /** For the supervisor: a bug that reached the top, as a fault to log. */
 export const bugOf = (error: unknown) =>

@@ -26,9 +26,9 @@ const ROOMS: readonly Room[] = [
   { room: 'demo/', may: ['core/', 'agent/', 'config/', 'adapters/', 'demo/', 'node:', 'packages'] },
   // main.ts: as the program that is measured, run as a process.
   { room: 'bench/', may: ['core/', 'agent/', 'config/', 'adapters/', 'cli/', 'demo/', 'bench/', 'main.ts', 'node:', 'packages'] },
-  ...['compose.ts', 'main.ts'].map((room) => ({
+  ...['compose/', 'compose.ts', 'main.ts'].map((room) => ({
     room,
-    may: ['core/', 'agent/', 'config/', 'adapters/', 'cli/', 'demo/', 'bench/', 'node:', 'packages'],
+    may: ['compose/', 'core/', 'agent/', 'config/', 'adapters/', 'cli/', 'demo/', 'bench/', 'node:', 'packages'],
   })),
 ];
 
