@@ -56,10 +56,10 @@ async function freezerSays(it: RunningKinglet, temperature: number): Promise<voi
 }
 
 const replies = (): Reply[] => heard.filter(({ topic }) => topic === 'kinglet/reply').map(({ text }) => JSON.parse(text) as Reply);
-async function order(text: string): Promise<Reply> {
+async function order(text: string, patience?: number): Promise<Reply> {
   const before = replies().length;
   await home.publishAsync('kinglet/command', text, { qos: 1 });
-  return until(`an answer to ${text.slice(0, 80)}`, () => replies()[before]);
+  return until(`an answer to ${text.slice(0, 80)}`, () => replies()[before], patience);
 }
 async function post(it: RunningKinglet, body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) {
   const response = await fetch(`${it.page}/api/understand`, { method: 'POST', headers, body });
@@ -183,7 +183,8 @@ describe('A configuration read again', () => {
     file('home.yaml', 'entities:\n  - {id: sensor.freezer_temperature, name: Ice box temperature}\n');
     it.signal('SIGHUP');
     await it.said('configuration read again');
-    await until('the other name', async () => (await order('what is the ice box temperature')).reply.includes('-18.2'));
+    // What is said between two configurations nobody hears.
+    await until('the other name', async () => (await order('what is the ice box temperature', 2_000)).reply.includes('-18.2'));
   });
 });
 
