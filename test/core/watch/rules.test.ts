@@ -22,8 +22,8 @@ describe('The stuck rule', () => {
   it('is surer of a counter, which hardly ever rests', () => {
     const standsFor = (counts: boolean): number => {
       const rule = new StuckRule();
-      for (let i = 0; i < 200; i++) rule.step(i, timestamp(i * MINUTE), counts);
-      return Array.from({ length: 40 }, (_, i) => rule.step(199, timestamp((200 + i) * MINUTE), counts)).indexOf('opened');
+      for (let i = 0; i < 400; i++) rule.step(i, timestamp(i * MINUTE), counts);
+      return Array.from({ length: 40 }, (_, i) => rule.step(399, timestamp((400 + i) * MINUTE), counts)).indexOf('opened');
     };
     expect(standsFor(true)).toBe(6);
     expect(standsFor(false)).toBe(28);
