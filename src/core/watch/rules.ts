@@ -1,7 +1,7 @@
 /**
  * What needs no network: impossible, stuck and silent. Each rule is a tiny machine beside the model.
  */
-import { type Millis, minutes, type Timestamp } from '../base/index.ts';
+import { hours, type Millis, minutes, type Timestamp } from '../base/index.ts';
 import type { Sensor } from '../domain/index.ts';
 import { plausibleRange, sentinelOf } from '../domain/quantity.ts';
 
@@ -23,6 +23,8 @@ const FADES = 0.9998;
 const SILENT_AFTER = 40;
 const SILENT_FACTOR = 3;
 const SILENT_STEPS = 10;
+/** What speaks when something happens must have lived through nights before its silence means anything. */
+const SILENT_LIFE = hours(60);
 
 export type RuleStep = 'none' | 'opened' | 'recovered';
 
@@ -122,6 +124,7 @@ export class StuckRule {
 export class SilentRule {
   #readings = 0;
   #silence = 0;
+  #life = 0;
   #open = false;
   heard(): RuleStep {
     this.#readings++;
@@ -130,9 +133,11 @@ export class SilentRule {
     this.#open = false;
     return 'recovered';
   }
-  tick(elapsed: Millis, step: Millis, longest: Millis): RuleStep {
+  /** @param irregular it reports on change rather than on a schedule */
+  tick(elapsed: Millis, step: Millis, longest: Millis, irregular = false): RuleStep {
+    this.#life += elapsed;
     this.#silence += Math.min(elapsed, 3 * step);
-    if (this.#open || this.#readings < SILENT_AFTER || step <= 0) return 'none';
+    if (this.#open || this.#readings < SILENT_AFTER || step <= 0 || (irregular && this.#life < SILENT_LIFE)) return 'none';
     if (this.#silence < Math.max(SILENT_STEPS * step, SILENT_FACTOR * longest)) return 'none';
     this.#open = true;
     return 'opened';

@@ -152,9 +152,10 @@ export class Watch {
     const now = this.#now as Timestamp;
     this.#unheard = 0;
     for (const watch of this.#sensors.values()) {
-      const step = watch.silent.tick(span, watch.intake.grid.step, watch.intake.grid.longest);
+      const { grid } = watch.intake;
+      const step = watch.silent.tick(span, grid.step, grid.longest, grid.irregular);
       if (step === 'none') continue;
-      const { step: pace, cadence, lastAt } = watch.intake.grid;
+      const { step: pace, cadence, lastAt } = grid;
       const device = this.#deviceOf(watch.sensor.device);
       // A device that falls silent is one trouble, not one for each of its sensors.
       const extent = !device.isSilentSince(watch) ? 'sensor' : device.silenceTold ? 'covered' : 'device';

@@ -19,6 +19,15 @@ describe('The impossible rule', () => {
 
 describe('The stuck rule', () => {
   const MINUTE = 60_000;
+  it('is surer of a counter, which hardly ever rests', () => {
+    const standsFor = (counts: boolean): number => {
+      const rule = new StuckRule();
+      for (let i = 0; i < 400; i++) rule.step(i, timestamp(i * MINUTE), counts);
+      return Array.from({ length: 40 }, (_, i) => rule.step(399, timestamp((400 + i) * MINUTE), counts)).indexOf('opened');
+    };
+    expect(standsFor(true)).toBe(6);
+    expect(standsFor(false)).toBe(28);
+  });
   /** A value each step; never the same twice in a row unless the course says so. */
   interface Case {
     readonly what: string;
@@ -126,6 +135,11 @@ describe('The silent rule', () => {
   });
   it('does not take a hole in the recording for the sensor’s silence', () => {
     expect(alive().tick(millis(1e9), minute, minute)).toBe('none');
+  });
+  it('waits for the third night of a sensor that speaks when something happens', () => {
+    const rule = alive();
+    const steps = Array.from({ length: 80 * 60 }, () => rule.tick(minute, minute, minute, true));
+    expect(steps.indexOf('opened')).toBe(60 * 60 - 1);
   });
   it('knows nothing of a sensor it has hardly heard', () => {
     const rule = new SilentRule();
