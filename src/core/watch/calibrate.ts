@@ -50,8 +50,8 @@ const LEVELS: ReadonlySet<(typeof WITNESSES)[number]> = new Set(['habit', 'raw',
 const LOOKS = 5;
 const BEYOND = 0.4;
 
-/** An hour of the day that is not like its days is told of once in so many times as it is rare: there are 24 of them. */
-const HOURLY = 1;
+/** Hours are many and one of them is often odd: one that is not like its days speaks with a hundredth of its word. */
+const HOURLY = 2;
 
 /** Forgetting per reading of the running sums. */
 const DRIFT = 0.9;

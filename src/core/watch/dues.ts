@@ -7,8 +7,8 @@ import { hours, type Millis, minutes } from '../base/index.ts';
 /** The cadence at which evidence is taken as it is. */
 const ORDINARY_STEP = minutes(5);
 /** For an alert, for opening one in addition, and for the state of the device, which nobody is woken by. */
-const PACE = 0.4;
-const OPENING_PACE = 0.3;
+const PACE = 0.6;
+const OPENING_PACE = 0.1;
 const PULSE_PACE = 0.3;
 /** Windows after which a sensor counts as known, and the evidence that a tenth of them asks for in addition. */
 const GROWN = 1_000;
@@ -24,15 +24,25 @@ const UNSEEN = 2.8;
 export const COUNTED = 0.8;
 const FIRST_MINUTE = minutes(1);
 
-/** @param step the sensor's cadence, `windows` how many it has shown */
-export const alertDues = (step: Millis, windows: number): number => pace(step, PACE) + youth(windows);
+/** What is known of how much a sensor has shown. */
+export interface Life {
+  /** Its cadence. */
+  readonly step: Millis;
+  /** Windows it has shown, and time since the first of them. */
+  readonly windows: number;
+  readonly age: number;
+  /** How often it has gone through its centre. */
+  readonly crossings: number;
+}
+
+/** @param step the sensor's cadence */
+export const alertDues = (step: Millis): number => pace(step, PACE);
 
 /**
  * What opening an alert asks for beyond the threshold. The evidence stays what it is: how rare this is among what was seen.
- * @param step the sensor's cadence, `age` time since its first window, `crossings` how often it has gone through its centre
  */
-export const openingDues = (step: Millis, age: number, crossings: number): number =>
-  pace(step, OPENING_PACE) + UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
+export const openingDues = ({ step, windows, age, crossings }: Life): number =>
+  pace(step, OPENING_PACE) + youth(windows) + UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
 
 /** What counts for the device's state. */
 export const pulseDues = (step: Millis, windows: number): number => pace(step, PULSE_PACE) + youth(windows);

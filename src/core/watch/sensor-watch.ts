@@ -142,15 +142,17 @@ export class SensorWatch {
     const news = Math.max(0, weighed.value - this.#daily.usual(at));
     const held = this.#machine.isOpen || this.#pulse.isOpen;
     if (!held) this.#daily.note(weighed.value, at);
-    const evidence = Math.max(
-      0,
-      news - alertDues(step, this.#windows) - (seen.growth === undefined ? 0 : COUNTED) - this.#machine.budget(at),
-    );
+    const evidence = Math.max(0, news - alertDues(step) - (seen.growth === undefined ? 0 : COUNTED) - this.#machine.budget(at));
     const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, seen, at, step);
     const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
     const excused = this.#isExcused(Math.max(evidence, felt), settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
-    const asked = openingDues(step, this.#calibration.age(at), this.#calibration.habit.crossings);
+    const asked = openingDues({
+      step,
+      windows: this.#windows,
+      age: this.#calibration.age(at),
+      crossings: this.#calibration.habit.crossings,
+    });
     const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, settled, warm, at });
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {

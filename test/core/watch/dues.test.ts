@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, type Millis, millis, minutes, seconds } from '../../../src/core/base/index.ts';
-import { alertDues, openingDues, pulseDues } from '../../../src/core/watch/dues.ts';
+import { alertDues, type Life, openingDues, pulseDues } from '../../../src/core/watch/dues.ts';
 
 const GROWN = 100_000;
 
@@ -10,7 +10,7 @@ describe('What evidence has to pay before somebody is told', () => {
     ['an hour', hours(1)],
     ['a day', hours(24)],
   ])('is nothing for a well-known sensor that reports every %s', (_, step) => {
-    expect(alertDues(step, GROWN)).toBe(0);
+    expect(alertDues(step)).toBe(0);
     expect(pulseDues(step, GROWN)).toBe(0);
   });
 
@@ -28,58 +28,55 @@ describe('What evidence has to pay before somebody is told', () => {
   it('is more for a sensor that reports more often', () => {
     for (let i = 1; i < steps.length; i++) {
       const [slow, fast] = [steps[i - 1] ?? millis(0), steps[i] ?? millis(0)];
-      expect(alertDues(fast, GROWN)).toBeGreaterThanOrEqual(alertDues(slow, GROWN));
+      expect(alertDues(fast)).toBeGreaterThanOrEqual(alertDues(slow));
       expect(pulseDues(fast, GROWN)).toBeGreaterThanOrEqual(pulseDues(slow, GROWN));
     }
-    expect(alertDues(seconds(1), GROWN)).toBeGreaterThan(alertDues(minutes(1), GROWN) + 0.3);
+    expect(alertDues(seconds(1))).toBeGreaterThan(alertDues(minutes(1)) + 0.3);
   });
 
   it('is not so much more as if its readings were independent', () => {
-    expect(alertDues(seconds(3), GROWN)).toBeLessThan(2); // a hundred times as often as every five minutes
+    expect(alertDues(seconds(3))).toBeLessThan(2); // a hundred times as often as every five minutes
   });
 
-  it('is more for a sensor that has shown little, and nothing more once it is known', () => {
-    const counts = [1, 10, 129, 500, 1_000, 10_000];
-    const asked = counts.map((n) => alertDues(minutes(5), n));
-    for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
-    expect(asked.at(2)).toBeGreaterThan(asked.at(-1) ?? 0);
-    expect(asked.at(-2)).toBe(0);
-  });
-
-  it('is less for the state of the device, which wakes nobody', () => {
-    for (const step of steps) {
-      for (const n of [129, 1_000, GROWN]) expect(pulseDues(step, n)).toBeLessThanOrEqual(alertDues(step, n));
-    }
-    expect(pulseDues(seconds(1), GROWN)).toBeLessThan(alertDues(seconds(1), GROWN));
+  it('is less for the state of a device that is well known, which wakes nobody', () => {
+    for (const step of steps) expect(pulseDues(step, GROWN)).toBeLessThanOrEqual(alertDues(step));
+    expect(pulseDues(seconds(1), GROWN)).toBeLessThan(alertDues(seconds(1)));
   });
 
   it('is a number whatever the clock says', () => {
     for (const step of [0, 1, 1e15]) {
-      for (const n of [1, 1e12]) {
-        const dues = alertDues(millis(step), n);
-        expect(Number.isFinite(dues) && dues >= 0).toBe(true);
-      }
+      const dues = alertDues(millis(step));
+      expect(Number.isFinite(dues) && dues >= 0).toBe(true);
     }
   });
 });
 
 describe('What opening an alert asks for beyond the threshold', () => {
+  const grown: Life = { step: minutes(5), windows: GROWN, age: hours(200), crossings: 1_000 };
+
+  it('is more for a sensor that has shown little, and nothing once it is known', () => {
+    const asked = [1, 10, 129, 500, 1_000, 10_000].map((windows) => openingDues({ ...grown, windows }));
+    for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
+    expect(asked.at(2)).toBeGreaterThan(asked.at(-1) ?? 0);
+    expect(asked.at(-2)).toBe(0);
+  });
+
   it('is more for a sensor that has lived for minutes and hardly come back to where it was, however much it has said', () => {
     const ages = [0, minutes(1), minutes(30), hours(6), hours(8), hours(200)];
-    const asked = ages.map((age) => openingDues(minutes(5), age, 10));
+    const asked = ages.map((age) => openingDues({ ...grown, age, crossings: 10 }));
     for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
     expect(asked.at(2)).toBeGreaterThan(2);
     expect(asked.at(-2)).toBe(0);
   });
 
   it('is more for one that reports more often, however well it is known', () => {
-    expect(openingDues(minutes(5), hours(200), 1_000)).toBe(0);
-    expect(openingDues(seconds(1), hours(200), 1_000)).toBeGreaterThan(openingDues(minutes(1), hours(200), 1_000));
+    expect(openingDues(grown)).toBe(0);
+    expect(openingDues({ ...grown, step: seconds(1) })).toBeGreaterThan(openingDues({ ...grown, step: minutes(1) }));
   });
 
   it('is nothing for one that has come back often, however young', () => {
     const looks = [0, 10, 100, 500, 1_000];
-    const asked = looks.map((crossings) => openingDues(minutes(5), minutes(10), crossings));
+    const asked = looks.map((crossings) => openingDues({ ...grown, age: minutes(10), crossings }));
     for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThanOrEqual(asked[i - 1] ?? 0);
     expect(asked.at(1)).toBeGreaterThan(2);
     expect(asked.at(-1)).toBe(0);
@@ -88,7 +85,7 @@ describe('What opening an alert asks for beyond the threshold', () => {
   it('is a number whatever the clock says', () => {
     for (const age of [-1e12, 0, 1e15]) {
       for (const crossings of [0, 1e9]) {
-        const asked = openingDues(minutes(5), age, crossings);
+        const asked = openingDues({ ...grown, age, crossings });
         expect(Number.isFinite(asked) && asked >= 0).toBe(true);
       }
     }

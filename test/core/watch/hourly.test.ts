@@ -17,7 +17,7 @@ function nights(days: number, runs: (day: number) => boolean, from: number) {
     const works = runs(Math.floor(minute / DAY)) && minute % DAY >= 180 && minute % DAY < 210;
     const distance = hourly.note((works ? 80 : 0.5) + noise(), at(minute), 4);
     hourly.accept();
-    if (distance !== undefined && minute >= from * DAY) told.push({ hour: ((minute % DAY) / 60 + 23) % 24, distance });
+    if (distance !== undefined && minute >= from * DAY) told.push({ hour: Math.floor(((minute % DAY) / 60 + 23) % 24), distance });
   }
   return told;
 }
@@ -25,7 +25,7 @@ function nights(days: number, runs: (day: number) => boolean, from: number) {
 describe('An hour of the day', () => {
   it('is looked at when it has ended, once it has been lived through on four days', () => {
     expect(nights(4, () => true, 0)).toEqual([]);
-    expect(nights(6, () => true, 5)).toHaveLength(24);
+    expect(nights(6, () => true, 5)).toHaveLength(48);
     for (const { distance } of nights(20, () => true, 5)) expect(distance).toBeLessThan(6);
   });
 
