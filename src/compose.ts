@@ -80,7 +80,8 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
   manners.ask({
     about: (id) => devices?.about(id),
     ownerOf: (id) => sensors.watchOf(id),
-    revision: () => [devices?.keeper.registry.revision ?? 0, sensors.generation],
+    // Both only grow, so their sum is another when either is.
+    revision: () => (devices?.keeper.registry.revision ?? 0) + sensors.generation,
   });
   apart.configure(timeZone, (id) => devices?.isGone(id) ?? false);
   apart.forget((id) => sensors.isOff(id), clock.now());

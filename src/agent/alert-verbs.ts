@@ -17,7 +17,7 @@ import {
   stateWords,
 } from '../core/alert/life/index.ts';
 import { type AlertOrder, type AlertOrderRead, plain, readAlertOrder } from '../core/alert/words/index.ts';
-import { describe, type Millis, minutes, type Timestamp, timestamp } from '../core/base/index.ts';
+import { capital, describe, type Millis, minutes, quoted, series, type Timestamp, timestamp } from '../core/base/index.ts';
 import type { Alert } from '../core/domain/index.ts';
 import type { AlertMemory } from './alert-memory.ts';
 import type { AlertDesk } from './alerts.ts';
@@ -271,19 +271,10 @@ const isSaidIn = (words: readonly string[], name: string): boolean => {
   return words.every((word) => parts.has(word));
 };
 const isSame = (a: Scope, b: Scope): boolean => a.device === b.device && a.area === b.area;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "the freezer alarm, the pump alarm and 3 more". */
 function listed(names: readonly string[], count = names.length): string {
   const shown = names.slice(0, NAMES);
   const parts = count > shown.length ? [...shown, `${count - shown.length} more`] : shown;
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return series(parts);
 }
-
-/** Words from the wire, in a reply. */
-const quoted = (text: string): string =>
-  `"${text
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .slice(0, 80)
-    .trim()}"`;

@@ -7,7 +7,7 @@
  */
 import { formatTime, sentence } from '../core/alert/index.ts';
 import { plain } from '../core/alert/words/index.ts';
-import { describe, type Fault } from '../core/base/index.ts';
+import { describe, type Fault, quoted } from '../core/base/index.ts';
 import type { Alert, Episode, Pardon, SensorId } from '../core/domain/index.ts';
 import { pardonOf, type Watch } from '../core/watch/index.ts';
 import type { AlertVerbs } from './alert-verbs.ts';
@@ -258,9 +258,3 @@ const FORGETFUL: Fault = { code: 'store/none', detail: 'there is nothing to keep
 
 const refuse = (why: string): Answer => ['refuse', `${why} ${HELP}`];
 const textOf = (pardons: readonly Pardon[], alert: string): string => pardons.find((p) => p.alert === alert)?.text ?? '';
-/** Words from the wire, in a reply. */
-const quoted = (text: string): string =>
-  `"${text
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .slice(0, 80)
-    .trim()}"`;

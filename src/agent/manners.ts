@@ -17,11 +17,11 @@ export interface MannerSources {
   readonly about: (id: SensorId) => SensorAbout | undefined;
   /** What its owner says. */
   readonly ownerOf: (id: SensorId) => SensorOptions['watch'];
-  /** Another pair of numbers when either may answer otherwise. */
-  readonly revision: () => readonly [announced: number, joined: number];
+  /** Another number when either may answer otherwise. */
+  readonly revision: () => number;
 }
 
-const NOBODY: MannerSources = { about: () => undefined, ownerOf: () => undefined, revision: () => [0, 0] };
+const NOBODY: MannerSources = { about: () => undefined, ownerOf: () => undefined, revision: () => 0 };
 const AS_ANY: Manner = { reading: { as: 'level' }, watch: 'normal' };
 const OFF: Manner = { reading: { as: 'text' }, watch: 'off' };
 /** Nothing judges these: 359° is beside 0°, a word is no number. */
@@ -29,8 +29,7 @@ const UNJUDGED: ReadonlySet<Hint['reading']['as']> = new Set(['angle', 'time', '
 
 export class Manners {
   #sources = NOBODY;
-  #announced = Number.NaN;
-  #joined = Number.NaN;
+  #revision = Number.NaN;
   readonly #known = new Map<SensorId, Manner>();
 
   /** Others know from now on: a session's devices and its owner's words. */
@@ -40,10 +39,9 @@ export class Manners {
   }
 
   of(sensor: Sensor): Manner {
-    const [announced, joined] = this.#sources.revision();
-    if (announced !== this.#announced || joined !== this.#joined) {
-      this.#announced = announced;
-      this.#joined = joined;
+    const revision = this.#sources.revision();
+    if (revision !== this.#revision) {
+      this.#revision = revision;
       this.#known.clear();
     }
     const known = this.#known.get(sensor.id);

@@ -39,7 +39,7 @@ function home(overrides: readonly SensorOptions[] = []) {
   manners.ask({
     about: (id) => devices.about(id),
     ownerOf: (id) => sensors.watchOf(id),
-    revision: () => [devices.keeper.registry.revision, sensors.generation],
+    revision: () => devices.keeper.registry.revision + sensors.generation,
   });
   const watch = new Watch({ threshold: THRESHOLD, maxSensors: 100, time: 'caller', loudnessOf: (of) => manners.of(of).watch });
   const apart = new Apart({ watch, manners, timezone: 'UTC', maxSensors: 100 });

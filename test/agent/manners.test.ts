@@ -10,7 +10,7 @@ const state = sensor('hall.x', 'switch', '');
 
 function manner(of: Sensor, described?: Described, owner?: SensorOptions['watch'], inverted = false) {
   const manners = new Manners();
-  manners.ask({ about: () => described && { described, inverted }, ownerOf: () => owner, revision: () => [0, 0] });
+  manners.ask({ about: () => described && { described, inverted }, ownerOf: () => owner, revision: () => 0 });
   return manners.of(of);
 }
 
@@ -85,7 +85,7 @@ describe('how a sensor is watched', () => {
         return described && { described, inverted: false };
       },
       ownerOf: () => undefined,
-      revision: () => [revision, 0],
+      revision: () => revision,
     });
     for (let i = 0; i < 10; i++) expect(manners.of(state).reading.as).toBe('level');
     expect(asked).toBe(1);

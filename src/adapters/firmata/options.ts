@@ -1,5 +1,6 @@
 /** Options of the boards. */
 import Type from 'typebox';
+import { PORT_NAME } from '../../core/protocol/port-name.ts';
 
 const name = { minLength: 1, maxLength: 48, pattern: '^[^\\u0000-\\u001f]+$' };
 
@@ -81,8 +82,7 @@ export const BoardOptions = Type.Object(
     port: Type.String({
       minLength: 1,
       maxLength: 256,
-      pattern:
-        '^(/dev/[^\\s]+|usb:[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}(:[^\\s]+)?|tcp://[^\\s/:]+:[0-9]{1,5}|tcp://\\[[0-9A-Fa-f:]+\\]:[0-9]{1,5})$',
+      pattern: PORT_NAME,
       examples: ['/dev/serial/by-id/usb-Arduino_Uno-if00'],
       description: 'Its port, named as those of `serial`: a path, usb:VID:PID[:SERIAL], or tcp://host:port.',
     }),

@@ -1,13 +1,13 @@
 /** Options of the serial ports. */
 import Type from 'typebox';
+import { PORT_NAME } from '../../core/protocol/port-name.ts';
 
 export const SerialPortOptions = Type.Object(
   {
     port: Type.String({
       minLength: 1,
       maxLength: 256,
-      pattern:
-        '^(/dev/[^\\s]+|usb:[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}(:[^\\s]+)?|tcp://[^\\s/:]+:[0-9]{1,5}|tcp://\\[[0-9A-Fa-f:]+\\]:[0-9]{1,5})$',
+      pattern: PORT_NAME,
       examples: ['/dev/serial/by-id/usb-Arduino_Uno-if00'],
       description:
         'The port: a path (best below /dev/serial/by-id), usb:VID:PID or usb:VID:PID:SERIAL, or tcp://host:port (ser2net and the like).',

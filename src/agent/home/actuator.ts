@@ -8,7 +8,7 @@
  */
 
 import { judge, type Policy } from '../../core/authority/index.ts';
-import { type Fault, fail, fault, type Millis, ok, type Result } from '../../core/base/index.ts';
+import { capital, type Fault, fail, fault, type Millis, ok, type Result } from '../../core/base/index.ts';
 import type { Action, Entity } from '../../core/domain/home.ts';
 import { type Command, commandFor } from '../../core/home/act/index.ts';
 import { apply } from '../../core/language/plan/index.ts';
@@ -39,7 +39,6 @@ interface Ready {
 type Trouble = { readonly entity: Entity; readonly said: string } | undefined;
 
 const MAX_ACTIONS = 200;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export class HomeActuator implements Actuator {
   readonly #parts: ActuatorParts;

@@ -105,15 +105,13 @@ export class HomeDevices {
   /** The home for sentences. A sensor whose readings belong to one of the entities is that entity. */
   found(): FoundDevices {
     this.join();
-    const { registry, found } = this.keeper;
-    const { sensors } = this.#parts;
+    const { found } = this.keeper;
     return {
       revision: found.revision,
       entities: found.entities,
       areas: found.areas,
       isShown: ({ id }) => {
-        const entity = sensors.entityOf(id);
-        const item = entity === undefined ? undefined : registry.find(entity);
+        const item = this.#itemOf(id);
         if (item === undefined) return false;
         return isTold(item) || (item.thing.domain !== 'sensor' && item.thing.domain !== 'binary_sensor');
       },
@@ -137,21 +135,18 @@ export class HomeDevices {
 
   /** What a sensor's device says of it, for whoever watches it; undefined where nobody has announced it. */
   about(id: SensorId): SensorAbout | undefined {
-    const entity = this.#parts.sensors.entityOf(id);
-    const item = entity === undefined ? undefined : this.keeper.registry.find(entity);
+    const item = this.#itemOf(id);
     return item && { described: describe(item), inverted: isInverted(item) };
   }
 
   /** The area that a sensor's device was announced in, or that its owner has put it in. */
   areaOf(id: SensorId): string | undefined {
-    const entity = this.#parts.sensors.entityOf(id);
-    return entity === undefined ? undefined : this.keeper.registry.find(entity)?.entity.area;
+    return this.#itemOf(id)?.entity.area;
   }
 
   /** Whether a sensor's device has said that it is gone. */
   isGone(id: SensorId): boolean {
-    const entity = this.#parts.sensors.entityOf(id);
-    return entity !== undefined && this.keeper.registry.find(entity)?.entity.state === 'unavailable';
+    return this.#itemOf(id)?.entity.state === 'unavailable';
   }
 
   /** For GET /api/home: every entity, whether it can be switched and may be, and what is not understood. */
@@ -173,6 +168,11 @@ export class HomeDevices {
       };
     });
     return { areas, entities, not_understood: registry.notUnderstood() };
+  }
+
+  #itemOf(id: SensorId): Item | undefined {
+    const entity = this.#parts.sensors.entityOf(id);
+    return entity === undefined ? undefined : this.keeper.registry.find(entity);
   }
 
   #known(topic: string, path: readonly string[]): Known | undefined {

@@ -1,5 +1,5 @@
 /** Entity ids over restarts: what a lamp was called by, it is called by tomorrow, though somebody renamed it today. */
-import { fault } from '../../core/base/index.ts';
+import { fault, parsedJson } from '../../core/base/index.ts';
 import { savedIdentities } from '../../core/home/registry/index.ts';
 import type { Notes, Observer } from '../ports.ts';
 
@@ -59,10 +59,6 @@ export class IdentityMemory {
 }
 
 function parsed(text: string): IdentityList | undefined {
-  try {
-    const identities: unknown = JSON.parse(text);
-    return Array.isArray(identities) ? savedIdentities({ identities }) : undefined;
-  } catch {
-    return undefined;
-  }
+  const identities = parsedJson(text);
+  return Array.isArray(identities) ? savedIdentities({ identities }) : undefined;
 }

@@ -5,7 +5,7 @@
  *     Planner ─ take, note ─►┼─► book, preferences ─► Notes (one row each, written when they change)
  *     LanguagePath ─ withdraw┘
  */
-import { between, fault, type Millis, minutes, type Timestamp } from '../../core/base/index.ts';
+import { between, fault, type Millis, minutes, parsedJson, type Timestamp } from '../../core/base/index.ts';
 import type { Entity } from '../../core/domain/home.ts';
 import { type Preferences, parsePreferences, serialisePreferences } from '../../core/language/mood/index.ts';
 import {
@@ -49,7 +49,7 @@ export class PlanBook implements Keeping {
         this.#book = book;
         this.#nonsense(skipped, 'plans');
       } else if (id === 'preferences') {
-        const { preferences, skipped } = parsePreferences(jsonOf(text));
+        const { preferences, skipped } = parsePreferences(parsedJson(text));
         this.#preferences = preferences;
         this.#nonsense(skipped, 'preferences');
       }
@@ -142,13 +142,5 @@ export class PlanBook implements Keeping {
         'store',
         fault('store/nonsense', `${skipped} of the ${what} that were kept make no sense and are left out.`),
       );
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,7 +2,7 @@
  * What came over a wire or a page → what was said, by whom it wants to be answered, and where. Nothing of it is trusted but its length,
  * which whoever took it has limited.
  */
-import { type Fault, fail, fault, ok, type Result } from '../../core/base/index.ts';
+import { type Fault, fail, fault, isRecord, ok, type Result } from '../../core/base/index.ts';
 import type { Order } from '../ports.ts';
 import type { StateOverlay } from '../understanding.ts';
 
@@ -76,11 +76,10 @@ export function overlayOf(state: Readonly<Record<string, unknown>>): StateOverla
   return Object.fromEntries(
     Object.entries(state).flatMap(([id, given]) => {
       if (typeof given === 'string') return [[id, { state: given }]];
-      if (typeof given !== 'object' || given === null || Array.isArray(given)) return [];
-      const { state: own, attributes } = given as Record<string, unknown>;
-      const isMap = typeof attributes === 'object' && attributes !== null && !Array.isArray(attributes);
+      if (!isRecord(given)) return [];
+      const { state: own, attributes } = given;
       const isState = typeof own === 'string' || typeof own === 'number' || typeof own === 'boolean';
-      return [[id, { ...(isState ? { state: String(own) } : {}), ...(isMap ? { attributes: attributes as never } : {}) }]];
+      return [[id, { ...(isState ? { state: String(own) } : {}), ...(isRecord(attributes) ? { attributes: attributes as never } : {}) }]];
     }),
   );
 }

@@ -8,6 +8,7 @@
  *
  * What does not fit goes in this order: the names of the others, what is normal, the hint, the others.
  */
+import { series } from '../base/index.ts';
 import type { Episode, Incident, IncidentChange } from '../domain/index.ts';
 import { sentinelOf } from '../domain/quantity.ts';
 import { hintSentence } from './hint.ts';
@@ -90,8 +91,7 @@ function listed(names: readonly string[], count: number, most: number): string {
   const shown = names.slice(0, most > 0 && names.length === count && count === most + 1 ? count : most);
   const beyond = count - shown.length;
   const parts = beyond > 0 ? [...shown, `${beyond} more`] : shown;
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return series(parts);
 }
 
 /** "5 devices fell silent within 40 seconds, at about 08:59: Attic, Garage door, Cellar and 2 more"; three or fewer by their names. */

@@ -1,4 +1,5 @@
 /** Which retained announcements are ours: those of an earlier life of this very Kinglet, not of another one at the same broker. */
+import { isRecord, parsedJson } from '../base/index.ts';
 import { type AnnouncePlace, ORIGIN } from './names.ts';
 
 /** Longest announcement that is read: ours are below 8 kB. */
@@ -12,12 +13,7 @@ export function readOwn(
 ): { readonly id: string; readonly state: string | undefined } | undefined {
   const id = topic.startsWith(`${discovery}/device/`) ? topic.slice(discovery.length + '/device/'.length).replace(/\/config$/, '') : '';
   if (!/^[a-zA-Z0-9_-]+$/.test(id) || payload.length > LONGEST || !payload.includes(ORIGIN)) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(payload);
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(payload);
   if (!isRecord(value) || !isRecord(value['origin'])) return undefined;
   if (value['origin']['name'] !== ORIGIN || value['availability_topic'] !== `${prefix}/status`) return undefined;
   const { components } = value;
@@ -26,6 +22,3 @@ export function readOwn(
   const own = typeof state === 'string' && state.startsWith(`${prefix}/device/`) && !/[+#\p{C}]/u.test(state);
   return { id, state: own ? state.slice(prefix.length + 1) : undefined };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@
  * What becomes of an alert, as people read it: "The freezer alarm is snoozed until 16:30." One line, at most 250 characters, as all
  * sentences of alerts.
  */
-import type { Timestamp } from '../../base/index.ts';
+import { capital, type Timestamp } from '../../base/index.ts';
 import type { Alert, AlertEvent } from '../../domain/index.ts';
 import { leafText, lowered } from '../name.ts';
 import { sentenceLimit } from '../sentence.ts';
@@ -16,7 +16,6 @@ export const alarmOf = (called: string): string => {
   return /\b(?:alarm|alert)$/i.test(name) ? `the ${name}` : `the ${name} alarm`;
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const until = (at: Timestamp, context: TimeContext): string => formatTime(at, context);
 
 function cut(text: string): string {

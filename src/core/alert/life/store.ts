@@ -1,5 +1,5 @@
 /** Alerts and announced maintenance as they are kept: plain JSON, one text each. Whoever edited the file by hand is believed only so far. */
-import { type Timestamp, timestamp } from '../../base/index.ts';
+import { isRecord, isTime, parsedJson, type Timestamp, timestamp } from '../../base/index.ts';
 import type { Alert, DeviceId, Severity } from '../../domain/index.ts';
 import type { Life } from './life.ts';
 import type { Once } from './windows.ts';
@@ -79,18 +79,10 @@ function lifeOf({
 }
 
 function parsed(text: string): unknown {
-  if (text.length > LONGEST) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text.length > LONGEST ? undefined : parsedJson(text);
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= NAME;
-const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 const isSeverity = (value: unknown): value is Severity => value === 'notice' || value === 'warning' || value === 'critical';
 const isAlert = (value: Readonly<Record<string, unknown>>): boolean =>
   ['id', 'sensor', 'device', 'pattern', 'text'].every((key) => typeof value[key] === 'string') &&

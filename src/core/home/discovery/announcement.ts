@@ -7,9 +7,9 @@
  *     {"migrate_discovery": true}                all go, and come again under another topic as the same
  *     (nothing)                                  all go
  */
-import { type Fault, fail, fault, ok, type Result } from '../../base/index.ts';
+import { type Fault, fail, fault, isRecord, ok, parsedJson, type Result } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
-import { type Config, flat, isMap, own } from './config.ts';
+import { type Config, flat, own } from './config.ts';
 import { type DeviceInfo, deviceOf, nameOf } from './device.ts';
 import { expanded, withBase } from './expand.ts';
 import { componentKey, type DiscoveryPlace } from './topic.ts';
@@ -69,19 +69,14 @@ export function readAnnouncement(place: DiscoveryPlace, payload: string): Result
 
 export function parseMap(payload: string): Result<Readonly<Record<string, unknown>>> {
   if (payload.length > MAX_MESSAGE) return fail('home/too-large', `A device's announcement of ${payload.length} characters is not read.`);
-  try {
-    const parsed: unknown = JSON.parse(payload);
-    if (isMap(parsed)) return ok(parsed);
-  } catch {
-    // said below
-  }
-  return fail('home/not-json', 'A device announces itself with something that is no JSON object.');
+  const parsed = parsedJson(payload);
+  return isRecord(parsed) ? ok(parsed) : fail('home/not-json', 'A device announces itself with something that is no JSON object.');
 }
 
 function componentOf(platform: string, key: string, settings: Readonly<Record<string, unknown>>): Component {
   const device = deviceOf(own(settings, 'device'));
   const origin = own(settings, 'origin');
-  const from = isMap(origin) ? nameOf(own(origin, 'name')) : undefined;
+  const from = isRecord(origin) ? nameOf(own(origin, 'name')) : undefined;
   return {
     key,
     platform,
@@ -96,14 +91,14 @@ function readDevice({ node, object }: DiscoveryPlace, message: Readonly<Record<s
   const origin = own(message, 'origin');
   if (deviceOf(device) === undefined)
     return fail('home/bad-config', 'A device announces itself without a name it could be told by (identifiers or connections).');
-  if (!isMap(origin) || nameOf(own(origin, 'name')) === undefined)
+  if (!isRecord(origin) || nameOf(own(origin, 'name')) === undefined)
     return fail('home/bad-config', 'A device announces itself without saying who speaks for it (origin).');
   const listed = entriesOf(message, device);
   const components: Component[] = [];
   const gone: string[] = [];
   const faults: Fault[] = [];
   for (const { id, settings, owner } of listed.slice(0, MAX_COMPONENTS)) {
-    const long = isMap(settings) ? expanded(settings) : {};
+    const long = isRecord(settings) ? expanded(settings) : {};
     const platform = own(long, 'platform');
     if (typeof platform !== 'string') {
       faults.push(fault('home/bad-config', 'A component of a device does not say what it is (platform).'));
@@ -127,14 +122,14 @@ interface Listed {
 
 function entriesOf(message: Readonly<Record<string, unknown>>, device: unknown): readonly Listed[] {
   const of = (components: unknown, owner: unknown): Listed[] =>
-    isMap(components) ? Object.entries(components).map(([id, settings]) => ({ id: id.slice(0, 200), settings, owner })) : [];
+    isRecord(components) ? Object.entries(components).map(([id, settings]) => ({ id: id.slice(0, 200), settings, owner })) : [];
   const children = own(message, 'child_devices');
   const theirs = (Array.isArray(children) ? (children as unknown[]) : []).flatMap((child) => {
-    if (!isMap(child)) return [];
+    if (!isRecord(child)) return [];
     const long = expanded({ device: child });
     const own1 = own(long, 'device');
     const components = own(child, 'components') ?? own(child, 'cmps');
-    return of(components, isMap(device) && isMap(own1) ? { ...device, child_device: own1 } : device);
+    return of(components, isRecord(device) && isRecord(own1) ? { ...device, child_device: own1 } : device);
   });
   return [...of(own(message, 'components'), device), ...theirs];
 }

@@ -2,6 +2,7 @@
  * The settings of one component as they came over the wire, flattened to what is ever looked at: scalars, lists of scalars, and the
  * availability list. What is nested deeper, longer than anybody needs or only of use to a browser is left behind here.
  */
+import { isRecord } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { WholeFloat } from '../template/payload.ts';
 
@@ -27,9 +28,6 @@ const DROPPED: ReadonlySet<string> = new Set([
   '__proto__',
 ]);
 
-export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A property a map really has. */
 export const own = (map: Readonly<Record<string, unknown>>, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined);
 
@@ -44,9 +42,9 @@ export function flat(settings: Readonly<Record<string, unknown>>): Config {
     const value = settings[key];
     if (isScalar(value)) kept[key] = value;
     else if (Array.isArray(value) && key === 'availability')
-      kept[key] = value.slice(0, 16).flatMap((item) => (isMap(item) ? [scalars(item)] : []));
+      kept[key] = value.slice(0, 16).flatMap((item) => (isRecord(item) ? [scalars(item)] : []));
     else if (Array.isArray(value)) kept[key] = value.slice(0, MAX_ITEMS).filter(isScalar);
-    else if (isMap(value) && key === 'availability') kept[key] = [scalars(value)];
+    else if (isRecord(value) && key === 'availability') kept[key] = [scalars(value)];
   }
   return kept;
 }

@@ -1,6 +1,7 @@
 /** Whose a component is: the block `device`, or nobody's. */
+import { isRecord } from '../../base/index.ts';
 import { clean } from '../naming.ts';
-import { isMap, own } from './config.ts';
+import { own } from './config.ts';
 
 export interface DeviceInfo {
   /** Its first identifier, or its first connection: the same however it is called. */
@@ -36,12 +37,12 @@ function identity(device: Readonly<Record<string, unknown>>): string | undefined
 
 /** Reads an expanded `device`; undefined where there is none that can be told from another. */
 export function deviceOf(device: unknown): DeviceInfo | undefined {
-  if (!isMap(device)) return undefined;
+  if (!isRecord(device)) return undefined;
   const child = own(device, 'child_device');
-  const id = (isMap(child) ? identity(child) : undefined) ?? identity(device);
+  const id = (isRecord(child) ? identity(child) : undefined) ?? identity(device);
   if (id === undefined) return undefined;
   const named = (key: string): string | undefined => nameOf(own(device, key));
-  const name = (isMap(child) ? nameOf(own(child, 'name')) : undefined) ?? named('name');
+  const name = (isRecord(child) ? nameOf(own(child, 'name')) : undefined) ?? named('name');
   const [manufacturer, model, area] = [named('manufacturer'), named('model'), named('suggested_area')];
   return {
     id,

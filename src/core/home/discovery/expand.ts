@@ -1,6 +1,7 @@
 /** Short names to long ones, and `~` to the base topic, as Home Assistant does both before it looks at anything else. */
+import { isRecord } from '../../base/index.ts';
 import { ABBREVIATIONS, DEVICE_ABBREVIATIONS, ORIGIN_ABBREVIATIONS } from './abbreviations.ts';
-import { isMap, own } from './config.ts';
+import { own } from './config.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -15,20 +16,20 @@ function renamed(map: Loose, table: ReadonlyMap<string, string>): Record<string,
 export function expanded(map: Loose): Loose {
   const out = renamed(map, ABBREVIATIONS);
   const device = own(out, 'device');
-  if (isMap(device)) out['device'] = expandedDevice(device);
+  if (isRecord(device)) out['device'] = expandedDevice(device);
   const origin = own(out, 'origin');
-  if (isMap(origin)) out['origin'] = renamed(origin, ORIGIN_ABBREVIATIONS);
+  if (isRecord(origin)) out['origin'] = renamed(origin, ORIGIN_ABBREVIATIONS);
   const availability = own(out, 'availability');
-  if (isMap(availability)) out['availability'] = [renamed(availability, ABBREVIATIONS)];
+  if (isRecord(availability)) out['availability'] = [renamed(availability, ABBREVIATIONS)];
   else if (Array.isArray(availability))
-    out['availability'] = availability.map((item: unknown) => (isMap(item) ? renamed(item, ABBREVIATIONS) : item));
+    out['availability'] = availability.map((item: unknown) => (isRecord(item) ? renamed(item, ABBREVIATIONS) : item));
   return out;
 }
 
 function expandedDevice(device: Loose): Loose {
   const out = renamed(device, DEVICE_ABBREVIATIONS);
   const child = own(out, 'child_device');
-  if (isMap(child)) out['child_device'] = renamed(child, DEVICE_ABBREVIATIONS);
+  if (isRecord(child)) out['child_device'] = renamed(child, DEVICE_ABBREVIATIONS);
   return out;
 }
 
@@ -46,7 +47,7 @@ export function withBase(map: Loose): Loose {
     Object.entries(map).map(([key, value]) => {
       if (key.endsWith('topic')) return [key, based(value, base)];
       if (key !== 'availability' || !Array.isArray(value)) return [key, value];
-      return [key, value.map((item: unknown) => (isMap(item) ? { ...item, topic: based(own(item, 'topic'), base) } : item))];
+      return [key, value.map((item: unknown) => (isRecord(item) ? { ...item, topic: based(own(item, 'topic'), base) } : item))];
     }),
   );
 }

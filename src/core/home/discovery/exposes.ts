@@ -1,7 +1,8 @@
 /** What a Zigbee device exposes → components. One function for each kind of expose; see zigbee2mqtt.ts. */
+import { isRecord } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { BINARY_CLASSES, COUNTERS, SENSOR_CLASSES } from './classes.ts';
-import { isMap, own } from './config.ts';
+import { own } from './config.ts';
 import { nameOf } from './device.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -37,7 +38,7 @@ const label = (expose: Loose, name: string): string => nameOf(own(expose, 'label
 
 const features = (expose: Loose): ReadonlyMap<string, Loose> => {
   const list = own(expose, 'features');
-  const found = (Array.isArray(list) ? (list as unknown[]) : []).filter(isMap);
+  const found = (Array.isArray(list) ? (list as unknown[]) : []).filter(isRecord);
   return new Map(found.map((feature) => [word(feature, 'name'), feature]));
 };
 const endpoint = (expose: Loose): string => (own(expose, 'endpoint') === undefined ? '' : `_${word(expose, 'endpoint')}`);
@@ -285,7 +286,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 
 export function exposedComponents(exposes: readonly unknown[], to: Exposing): readonly Exposed[] {
   return exposes.slice(0, MAX_EXPOSES).flatMap((expose): Exposed[] => {
-    if (!isMap(expose)) return [];
+    if (!isRecord(expose)) return [];
     const type = word(expose, 'type');
     const found = KINDS.get(type)?.(expose, to);
     if (found === undefined) return [];

@@ -42,6 +42,13 @@ export function stateOf(payloads: readonly (readonly [payload: string, state: st
   };
 }
 
+/** On and off by `payload_on` and `payload_off`. */
+export const onOff = (settings: Settings): Hearing['take'] =>
+  stateOf([
+    [settings.text('payload_on', 'ON'), 'on'],
+    [settings.text('payload_off', 'OFF'), 'off'],
+  ]);
+
 /** A finite number written as text; NaN for anything else. */
 export const numberIn = (text: string): number =>
   /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?\s*$/i.test(text) ? Number(text) : Number.NaN;

@@ -6,11 +6,11 @@
  *
  * Format: tasmota/tasmota_xdrv_driver/xdrv_12_discovery.ino, ver 1; numbers of lights: 1 dimmer, 2 white, 3 RGB, 4 RGBW, 5 RGB and white.
  */
-import { fail, ok, type Result } from '../../base/index.ts';
+import { fail, isRecord, ok, type Result } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { type Announcement, type Component, parseMap } from './announcement.ts';
 import { COUNTERS, SENSOR_CLASSES, TASMOTA_UNITS } from './classes.ts';
-import { isMap, own } from './config.ts';
+import { own } from './config.ts';
 import { type DeviceInfo, nameOf } from './device.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -131,7 +131,7 @@ export function readTasmota(mac: string, payload: string): Result<Announcement> 
   const used = kinds.flatMap((kind, i) => (kind > 0 ? [{ kind, index: i + 1 }] : []));
   const [names, kind] = [own(config, 'fn'), Number(own(config, 'lt_st') ?? 0)];
   const options = own(config, 'so');
-  const asLights = isMap(options) && Number(own(options, '30')) === 1;
+  const asLights = isRecord(options) && Number(own(options, '30')) === 1;
   const nameAt = (index: number): string | null => {
     const name = Array.isArray(names) ? nameOf((names as unknown[])[index - 1]) : undefined;
     return name === undefined || name === topics.device.name ? null : name;
@@ -157,7 +157,7 @@ export function readTasmotaSensors(mac: string, config: string, payload: string)
   if (!sample.ok) return sample;
   const topics = topicsOf(parsed.value, mac);
   const readings = own(sample.value, 'sn');
-  if (topics === undefined || !isMap(readings))
+  if (topics === undefined || !isRecord(readings))
     return fail('home/bad-config', 'A Tasmota device announces sensors without a sample of them.');
   const units: Readonly<Record<string, string>> = {
     temperature: `°${String(own(readings, 'TempUnit') ?? 'C').slice(0, 1)}`,
@@ -167,7 +167,7 @@ export function readTasmotaSensors(mac: string, config: string, payload: string)
   };
   const components: Component[] = [];
   for (const [group, values] of Object.entries(readings)) {
-    if (!isMap(values) || /^(?:Switch|Shutter|Button)\d*$/.test(group)) continue;
+    if (!isRecord(values) || /^(?:Switch|Shutter|Button)\d*$/.test(group)) continue;
     for (const [key, value] of Object.entries(values)) {
       if (typeof value !== 'number' || components.length >= MAX_SENSORS || /["'\\\]]/.test(group + key)) continue;
       const what = key.toLowerCase();

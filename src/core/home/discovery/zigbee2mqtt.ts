@@ -3,10 +3,10 @@
  * Identifiers and unique ids are the extension's, so that a device stays the same when it is switched on later.
  * Format: https://www.zigbee2mqtt.io/guide/usage/exposes.html; access is 1 published, 2 can be set, 4 can be asked for.
  */
-import { type Fault, fail, fault, ok, type Result } from '../../base/index.ts';
+import { type Fault, fail, fault, isRecord, ok, parsedJson, type Result } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { type Announcement, type Component, MAX_COMPONENTS, MAX_MESSAGE } from './announcement.ts';
-import { isMap, own } from './config.ts';
+import { own } from './config.ts';
 import { type DeviceInfo, nameOf } from './device.ts';
 import { type Exposing, exposedComponents } from './exposes.ts';
 
@@ -15,17 +15,12 @@ const MAX_DEVICES = 1_000;
 /** Codes: `home/too-large`, `home/not-json`. `base`: the first level of its topics. */
 export function readBridgeDevices(base: string, payload: string): Result<Announcement> {
   if (payload.length > MAX_MESSAGE * 4) return fail('home/too-large', `A list of devices of ${payload.length} characters is not read.`);
-  let listed: unknown;
-  try {
-    listed = JSON.parse(payload === '' ? '[]' : payload);
-  } catch {
-    listed = undefined;
-  }
+  const listed = parsedJson(payload === '' ? '[]' : payload);
   if (!Array.isArray(listed)) return fail('home/not-json', 'A bridge lists its devices in something that is no JSON list.');
   const components: Component[] = [];
   const faults: Fault[] = [];
   for (const device of (listed as unknown[]).slice(0, MAX_DEVICES)) {
-    const found = isMap(device) ? componentsOf(base, device) : [];
+    const found = isRecord(device) ? componentsOf(base, device) : [];
     if (found.length > MAX_COMPONENTS)
       faults.push(fault('home/too-many-of-one', `A device has ${found.length} components; the first ${MAX_COMPONENTS} are taken.`));
     components.push(...found.slice(0, MAX_COMPONENTS));
@@ -35,7 +30,7 @@ export function readBridgeDevices(base: string, payload: string): Result<Announc
 
 function componentsOf(base: string, device: Readonly<Record<string, unknown>>): readonly Component[] {
   const [ieee, name, definition] = [own(device, 'ieee_address'), own(device, 'friendly_name'), own(device, 'definition')];
-  if (typeof ieee !== 'string' || typeof name !== 'string' || !isMap(definition) || own(device, 'disabled') === true) return [];
+  if (typeof ieee !== 'string' || typeof name !== 'string' || !isRecord(definition) || own(device, 'disabled') === true) return [];
   const exposes = own(definition, 'exposes');
   if (!Array.isArray(exposes) || /[+#]/.test(name) || !/^0x[0-9a-f]{1,16}$/i.test(ieee)) return [];
   const [vendor, model, called] = [nameOf(own(definition, 'vendor')), nameOf(own(definition, 'model')), nameOf(name)];

@@ -1,4 +1,5 @@
 /** What an entity is called, by which id, in which room; from what its device says, and its owner knows better. */
+import { capital } from '../../base/index.ts';
 import type { Area, Home } from '../../domain/home.ts';
 import type { Component } from '../discovery/announcement.ts';
 import { nameOf } from '../discovery/device.ts';
@@ -13,7 +14,6 @@ export const slugOf = (text: string): string =>
     .replace(/^_+|_+$/g, '') || 'unnamed';
 
 const words = (text: string): string => clean(text.replaceAll('_', ' '));
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** Sensors are named by what they measure when nobody names them. */
 const CLASSED: ReadonlySet<string> = new Set(['sensor', 'binary_sensor', 'button', 'event', 'number', 'update']);
 

@@ -2,9 +2,10 @@
  * A registry as plain JSON: what was announced, by whom, under which ids, and the last states. Loaded, it is as if all of that had just been
  * said; what is announced again in the same words then costs nothing. What is damaged in it is left out.
  */
+import { isRecord } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import type { Component } from '../discovery/announcement.ts';
-import { flat, isMap, own } from '../discovery/config.ts';
+import { flat, own } from '../discovery/config.ts';
 import { deviceOf } from '../discovery/device.ts';
 import type { Registry } from './registry.ts';
 
@@ -43,7 +44,7 @@ export function saveHome(registry: Registry): SavedHome {
 
 /** Ids to make a registry with, from what `saveHome` gave; none where it is damaged. */
 export function savedIdentities(saved: unknown): SavedHome['identities'] {
-  const list = isMap(saved) ? own(saved, 'identities') : undefined;
+  const list = isRecord(saved) ? own(saved, 'identities') : undefined;
   if (!Array.isArray(list)) return [];
   return (list as unknown[]).filter(
     (pair): pair is [string, string] =>
@@ -53,27 +54,27 @@ export function savedIdentities(saved: unknown): SavedHome['identities'] {
 
 /** Fills a registry that was made with these identities. */
 export function loadHome(registry: Registry, saved: unknown): void {
-  const announcements = isMap(saved) && own(saved, 'version') === 1 ? own(saved, 'announcements') : undefined;
-  if (!isMap(saved) || !Array.isArray(announcements)) return;
+  const announcements = isRecord(saved) && own(saved, 'version') === 1 ? own(saved, 'announcements') : undefined;
+  if (!isRecord(saved) || !Array.isArray(announcements)) return;
   for (const said of announcements as unknown[]) {
-    if (!isMap(said)) continue;
+    if (!isRecord(said)) continue;
     const [source, size, mark, components] = ['source', 'size', 'mark', 'components'].map((key) => own(said, key));
     if (typeof source !== 'string' || typeof size !== 'number' || typeof mark !== 'string' || !Array.isArray(components)) continue;
     const read = (components as unknown[]).flatMap(componentOf);
     registry.announce(source, { components: read, gone: [], replaces: true, faults: [] }, { size, mark });
   }
   const states = own(saved, 'states');
-  for (const [id, state] of isMap(states) ? Object.entries(states) : []) {
-    const [word, attributes] = isMap(state) ? [own(state, 'state'), own(state, 'attributes')] : [];
-    if (typeof word === 'string' && isMap(attributes)) registry.recall(id, word.slice(0, 255), flat(attributes));
+  for (const [id, state] of isRecord(states) ? Object.entries(states) : []) {
+    const [word, attributes] = isRecord(state) ? [own(state, 'state'), own(state, 'attributes')] : [];
+    if (typeof word === 'string' && isRecord(attributes)) registry.recall(id, word.slice(0, 255), flat(attributes));
   }
 }
 
 function componentOf(saved: unknown): Component[] {
-  if (!isMap(saved)) return [];
+  if (!isRecord(saved)) return [];
   const [key, platform, config, device, origin] = ['key', 'platform', 'config', 'device', 'origin'].map((name) => own(saved, name));
-  if (typeof key !== 'string' || typeof platform !== 'string' || !isMap(config)) return [];
-  const whose = isMap(device) ? deviceOf({ ...device, identifiers: own(device, 'id'), suggested_area: own(device, 'area') }) : undefined;
+  if (typeof key !== 'string' || typeof platform !== 'string' || !isRecord(config)) return [];
+  const whose = isRecord(device) ? deviceOf({ ...device, identifiers: own(device, 'id'), suggested_area: own(device, 'area') }) : undefined;
   return [
     {
       key,

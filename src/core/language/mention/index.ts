@@ -2,5 +2,5 @@
 export { BITS, bitsOf } from './bits.ts';
 export { findMentions, type Mention } from './find.ts';
 export { type EntityEntry, type HomeIndex, indexHome, MAX_ENTITIES, type Ref } from './home-index.ts';
-export { KIND_BY_ID, KINDS, type Kind } from './kinds.ts';
+export { KINDS, type Kind } from './kinds.ts';
 export { stem, wordsOf } from './names.ts';

@@ -410,8 +410,6 @@ export const KINDS: readonly Kind[] = [
   { id: 'sensor', words: ['sensor', 'detector', 'meter', 'gauge', 'reading'], domains: SENSOR, sensor: true },
 ];
 
-export const KIND_BY_ID: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.id, kind]));
-
 /** Domains that something can be done to; names alone make a kind only of these. */
 const COMMANDABLE = new Set(
   'light switch fan cover lock climate water_heater humidifier media_player vacuum lawn_mower valve siren scene script button input_button number input_number select input_select input_boolean automation remote group camera text update'.split(

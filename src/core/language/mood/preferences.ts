@@ -3,8 +3,7 @@
  * bounded, undoable one by one, and it survives a restart as JSON. A mood's preferences pass the same authority as the mood.
  */
 import { riskOf } from '../../authority/index.ts';
-import type { Timestamp } from '../../base/index.ts';
-import { timestamp } from '../../base/index.ts';
+import { isRecord, type Timestamp, timestamp } from '../../base/index.ts';
 import type { Action, Home, Json } from '../../domain/home.ts';
 import { merge } from '../plan/index.ts';
 import { moodOf } from './prototypes.ts';
@@ -117,8 +116,6 @@ export function parsePreferences(stored: unknown): { readonly preferences: Prefe
   return { preferences, skipped: list.length - preferences.length };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 200;
 
 /** A service call as it was stored: an id, a service, data that is JSON. */

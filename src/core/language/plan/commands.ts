@@ -1,4 +1,5 @@
 /** The commands a device declares for itself: `attributes.commands`, read as hostile data. */
+import { isRecord } from '../../base/index.ts';
 import type { Action, Entity, Json } from '../../domain/home.ts';
 import { finite, read, textsOf } from './attributes.ts';
 import type { Range } from './range.ts';
@@ -17,11 +18,9 @@ export interface Command {
 
 const MAX_COMMANDS = 100;
 const MAX_PARAMETERS = 10;
-const isMap = (value: unknown): value is Readonly<Record<string, Json>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parameterOf(name: string, spec: Json): Parameter {
-  const of = (key: string): unknown => (isMap(spec) && Object.hasOwn(spec, key) ? spec[key] : undefined);
+  const of = (key: string): unknown => (isRecord(spec) && Object.hasOwn(spec, key) ? spec[key] : undefined);
   const options = textsOf(of('options'));
   const type = of('type');
   const kind: Kind = type === 'number' || type === 'rgb' ? type : options.length > 0 ? 'options' : 'string';
@@ -35,12 +34,12 @@ function parameterOf(name: string, spec: Json): Parameter {
 /** The commands an entity declares. What is not one is left out. */
 export function commandsOf(entity: Entity): readonly Command[] {
   const declared = read(entity, 'commands');
-  if (!isMap(declared)) return [];
+  if (!isRecord(declared)) return [];
   return Object.entries(declared)
     .slice(0, MAX_COMMANDS)
     .map(([name, parameters]) => ({
       name,
-      parameters: isMap(parameters)
+      parameters: isRecord(parameters)
         ? Object.entries(parameters)
             .slice(0, MAX_PARAMETERS)
             .map(([parameter, spec]) => parameterOf(parameter, spec))

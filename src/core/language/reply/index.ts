@@ -5,4 +5,4 @@ export { LISTED, listed, MAX_REPLY, paragraph, plural, pluralOf } from './lists.
 export { aOrAn, capitalised, isPlural, plainName, sayEntity, sayIn, sayPlace, tidyName, withArticle } from './names.ts';
 export { type Refused, refusedSentence, whichOne } from './refused.ts';
 export { askConfirmation, askMany, askWhich, type Means, replyTo } from './reply.ts';
-export { percent, sayNumber, sayPosition, saySpan, sayWhite, sayWord, withUnit } from './values.ts';
+export { percent, sayLength, sayNumber, sayPosition, saySpan, sayWhite, sayWord, withUnit } from './values.ts';

@@ -1,4 +1,5 @@
 /** Values as they are said: "21.5 °C", "55 %", "half open (50 %)", "2 hours and 5 minutes". */
+import { listed } from './lists.ts';
 
 /** A number as the device wrote it, as long as that is short; else with two decimals at most. */
 export function sayNumber(value: number | string): string {
@@ -44,20 +45,31 @@ export function sayPosition(position: number): string {
 
 const plain = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
+/** Longest first. */
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** Every unit of a length: "1 day, 2 hours and 5 seconds". */
+export function sayLength(seconds: number): string {
+  const parts = UNITS.flatMap(([unit, size], i) => {
+    const n = Math.floor((i === 0 ? seconds : seconds % (UNITS[i - 1]?.[1] ?? 1)) / size);
+    return n === 0 ? [] : [plain(n, unit)];
+  });
+  return parts.length === 0 ? 'a moment' : listed(parts);
+}
+
 /** Two units at most: "45 seconds", "2 minutes and 5 seconds", "3 hours", "2 days and 4 hours". */
 export function saySpan(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'a long time';
   const s = Math.max(0, Math.round(seconds));
-  const units = [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-    ['second', 1],
-  ] as const;
-  const at = units.findIndex(([, size]) => s >= size);
+  const at = UNITS.findIndex(([, size]) => s >= size);
   if (at < 0) return 'less than a second';
-  const [noun, size] = units[at] as (typeof units)[number];
-  const next = units[at + 1];
+  const [noun, size] = UNITS[at] as (typeof UNITS)[number];
+  const next = UNITS[at + 1];
   const whole = Math.floor(s / size);
   const rest = next === undefined ? 0 : Math.floor((s - whole * size) / next[1]);
   return rest > 0 && next !== undefined ? `${plain(whole, noun)} and ${plain(rest, next[0])}` : plain(whole, noun);

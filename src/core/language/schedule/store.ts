@@ -1,5 +1,5 @@
 /** The book as it is stored, and read back after a restart: what is no job is left out and counted. */
-import { timestamp } from '../../base/index.ts';
+import { isRecord, isTime, parsedJson, timestamp } from '../../base/index.ts';
 import type { Json } from '../../domain/home.ts';
 import { actionOf } from '../mood/index.ts';
 import { type Book, type Job, MAX_ACTIONS, MAX_JOBS, MAX_TEXT } from './book.ts';
@@ -16,7 +16,7 @@ export interface Parsed {
 
 /** Reads what `serialise` wrote, text or value, whatever has become of it. */
 export function parse(stored: unknown): Parsed {
-  const value = typeof stored === 'string' ? fromText(stored) : stored;
+  const value = typeof stored === 'string' ? parsedJson(stored) : stored;
   const list = isRecord(value) && Array.isArray(value['jobs']) ? (value['jobs'] as readonly unknown[]) : [];
   const jobs: Job[] = [];
   const ids = new Set<number>();
@@ -30,20 +30,9 @@ export function parse(stored: unknown): Parsed {
   return { book: { next: Math.max(next, ...jobs.map(({ id }) => id + 1)), jobs }, skipped: list.length - jobs.length };
 }
 
-function fromText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isId = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < Number.MAX_SAFE_INTEGER - 1;
 const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 8.64e15;
 
 function jobOf(value: unknown): Job | undefined {
   if (!isRecord(value)) return undefined;

@@ -86,32 +86,15 @@ export function understand(
       answer: { id: utterance.id, outcome: 'act', actions: [], reply: forgot.said, confidence: 1 },
       memory: { ...memory, at: given.at, preferences: forgot.preferences, mood: forgot.mood },
     };
+  // Said of what came before, and nothing else in the sentence.
+  const alone = (pieces: Piece[], candidates: readonly string[]): Understood => {
+    const spoken = pieces.flatMap((piece) => (piece.kind === 'done' ? piece.ids : []));
+    return compose(utterance, pieces, memory, kept, before(pieces, world, change), { spoken, candidates }, world, ground, 1);
+  };
   const chosen = picked(sentence, memory, world);
-  if (chosen !== undefined)
-    return compose(
-      utterance,
-      chosen,
-      memory,
-      kept,
-      before(chosen, world, change),
-      { spoken: chosen.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])), candidates: memory.asked?.candidates ?? [] },
-      world,
-      ground,
-      1,
-    );
+  if (chosen !== undefined) return alone(chosen, memory.asked?.candidates ?? []);
   const corrected = moodCorrected(line, memory, world);
-  if (corrected !== undefined)
-    return compose(
-      utterance,
-      corrected,
-      memory,
-      kept,
-      before(corrected, world, change),
-      { spoken: corrected.flatMap((piece) => (piece.kind === 'done' ? piece.ids : [])), candidates: [] },
-      world,
-      ground,
-      1,
-    );
+  if (corrected !== undefined) return alone(corrected, []);
   const decided = decide(proposeByRules(sentence), given.network);
   const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
   const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };

@@ -1,5 +1,5 @@
 /** https://www.home-assistant.io/integrations/binary_sensor.mqtt/ */
-import { deviceClass, given, hearing, stateOf } from '../hearing.ts';
+import { deviceClass, given, hearing, onOff } from '../hearing.ts';
 import type { Platform } from '../thing.ts';
 
 export const binarySensor: Platform = (s) => {
@@ -9,15 +9,7 @@ export const binarySensor: Platform = (s) => {
   return {
     domain: 'binary_sensor',
     attributes: given(deviceClass(s)),
-    hears: hearing(
-      s,
-      'state_topic',
-      ['value_template'],
-      stateOf([
-        [s.text('payload_on', 'ON'), 'on'],
-        [s.text('payload_off', 'OFF'), 'off'],
-      ]),
-    ),
+    hears: hearing(s, 'state_topic', ['value_template'], onOff(s)),
     services: [],
     ...(expires > 0 ? { expires } : {}),
     ...(offAfter > 0 ? { offAfter } : {}),

@@ -1,6 +1,7 @@
 /** https://www.home-assistant.io/integrations/cover.mqtt/ Positions are shown as 0 closed to 100 open, whatever the device counts in. */
+import { isRecord, parsedJson } from '../../../base/index.ts';
 import { COVER } from '../../../language/plan/features.ts';
-import { isMap, own } from '../config.ts';
+import { own } from '../config.ts';
 import { deviceClass, given, hearing, NONE, numberIn, percentIn } from '../hearing.ts';
 import { type Settings, same } from '../settings.ts';
 import type { Change, Hearing, Platform, Shown } from '../thing.ts';
@@ -36,12 +37,8 @@ function position(s: Settings): Hearing['take'] {
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMap(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return isRecord(value) ? value : undefined;
 }
 
 const stopped = ({ state, attributes }: Shown, positioned: boolean): Change => {

@@ -1,5 +1,6 @@
 /** https://www.home-assistant.io/integrations/event.mqtt/ The state is when it last happened; what is retained happened some time before. */
-import { isMap, own } from '../config.ts';
+import { isRecord, parsedJson } from '../../../base/index.ts';
+import { own } from '../config.ts';
 import { deviceClass, given, hearing } from '../hearing.ts';
 import type { Hearing, Platform } from '../thing.ts';
 
@@ -22,10 +23,6 @@ export const event: Platform = (s) => {
 };
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isMap(value) ? value : {};
-  } catch {
-    return {};
-  }
+  const value = parsedJson(text);
+  return isRecord(value) ? value : {};
 }

@@ -1,6 +1,6 @@
 /** https://www.home-assistant.io/integrations/fan.mqtt/ */
 import { FAN } from '../../../language/plan/features.ts';
-import { choice, either, given, hearing, NONE, numberIn, percentIn, stateOf } from '../hearing.ts';
+import { choice, either, given, hearing, NONE, numberIn, onOff, percentIn } from '../hearing.ts';
 import type { Settings } from '../settings.ts';
 import type { Hearing, Platform } from '../thing.ts';
 
@@ -41,15 +41,7 @@ export const fan: Platform = (s) => {
       ...(has('direction') ? { direction: null } : {}),
     }),
     hears: [
-      ...hearing(
-        s,
-        'state_topic',
-        ['state_value_template'],
-        stateOf([
-          [s.text('payload_on', 'ON'), 'on'],
-          [s.text('payload_off', 'OFF'), 'off'],
-        ]),
-      ),
+      ...hearing(s, 'state_topic', ['state_value_template'], onOff(s)),
       ...hearing(s, 'percentage_state_topic', ['percentage_value_template'], percentage(s)),
       ...hearing(
         s,

@@ -1,6 +1,6 @@
 /** https://www.home-assistant.io/integrations/humidifier.mqtt/ */
 import { HUMIDIFIER } from '../../../language/plan/features.ts';
-import { choice, given, hearing, NONE, numberIn, numeric, stateOf } from '../hearing.ts';
+import { choice, given, hearing, NONE, numberIn, numeric, onOff } from '../hearing.ts';
 import type { Hearing, Platform } from '../thing.ts';
 
 export const humidifier: Platform = (s) => {
@@ -26,15 +26,7 @@ export const humidifier: Platform = (s) => {
       ...(modes.length > 0 ? { available_modes: modes, mode: null } : {}),
     }),
     hears: [
-      ...hearing(
-        s,
-        'state_topic',
-        ['state_value_template'],
-        stateOf([
-          [s.text('payload_on', 'ON'), 'on'],
-          [s.text('payload_off', 'OFF'), 'off'],
-        ]),
-      ),
+      ...hearing(s, 'state_topic', ['state_value_template'], onOff(s)),
       ...hearing(s, 'target_humidity_state_topic', ['target_humidity_state_template'], target),
       ...hearing(
         s,

@@ -1,6 +1,6 @@
 /** Lights with a topic for each feature. */
 import { hsToRgb, reciprocal, xyToRgb } from '../../colour.ts';
-import { hearing, numberIn, stateOf } from '../hearing.ts';
+import { hearing, numberIn, onOff } from '../hearing.ts';
 import type { Settings } from '../settings.ts';
 import type { Change, Hearing } from '../thing.ts';
 import type { Schema } from './light.ts';
@@ -65,15 +65,7 @@ export function defaultLight(s: Settings): Schema {
     modes: rich.length > 0 ? rich : has('brightness') || s.text('on_command_type', '') === 'brightness' ? ['brightness'] : ['onoff'],
     effects: has('effect'),
     hears: [
-      ...hearing(
-        s,
-        'state_topic',
-        ['state_value_template'],
-        stateOf([
-          [s.text('payload_on', 'ON'), 'on'],
-          [s.text('payload_off', 'OFF'), 'off'],
-        ]),
-      ),
+      ...hearing(s, 'state_topic', ['state_value_template'], onOff(s)),
       ...hearing(s, 'brightness_state_topic', ['brightness_value_template'], brightness(s)),
       ...hearing(s, 'color_temp_state_topic', ['color_temp_value_template'], (text) => {
         const value = Math.trunc(numberIn(text));

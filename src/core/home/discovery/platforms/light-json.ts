@@ -1,7 +1,8 @@
 /** Lights with one JSON message: `{"state": "ON", "brightness": 254, "color_mode": "xy", "color": {"x": …}, "color_temp": …, "effect": …}`. */
+import { isRecord } from '../../../base/index.ts';
 import type { Json } from '../../../domain/home.ts';
 import { reciprocal } from '../../colour.ts';
-import { isMap, numberFrom, own } from '../config.ts';
+import { numberFrom, own } from '../config.ts';
 import { hearing } from '../hearing.ts';
 import { PATH_STEP } from '../paths.ts';
 import type { Settings } from '../settings.ts';
@@ -43,7 +44,7 @@ function colourOf(message: Readonly<Record<string, unknown>>, s: Settings, modes
   const mode =
     typeof said === 'string'
       ? said
-      : isMap(colour)
+      : isRecord(colour)
         ? Object.keys(FIELDS).find((m) => FIELDS[m as keyof typeof FIELDS].every((f) => Object.hasOwn(colour, f)))
         : 'color_temp';
   if (mode === undefined || (typeof said === 'string' && !modes.includes(said))) return {};
@@ -53,7 +54,7 @@ function colourOf(message: Readonly<Record<string, unknown>>, s: Settings, modes
     return { color_mode: mode, color_temp_kelvin: s.flag('color_temp_kelvin', false) ? value : reciprocal(value) };
   }
   if (!Object.hasOwn(FIELDS, mode)) return { color_mode: mode };
-  if (!isMap(colour)) return {};
+  if (!isRecord(colour)) return {};
   const fields = FIELDS[mode as keyof typeof FIELDS];
   return (
     coloured(
@@ -67,7 +68,7 @@ function colourOf(message: Readonly<Record<string, unknown>>, s: Settings, modes
 function take(s: Settings, modes: readonly string[]): Hearing['take'] {
   const scale = s.number('brightness_scale', 255);
   return (_, __, { json }) => {
-    if (!isMap(json)) return undefined;
+    if (!isRecord(json)) return undefined;
     const said = own(json, 'state');
     const state = said === 'ON' ? 'on' : said === 'OFF' ? 'off' : said === null ? 'unknown' : undefined;
     const level = numberOf(json, 'brightness');

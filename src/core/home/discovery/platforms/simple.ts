@@ -1,6 +1,7 @@
 /** Buttons, scenes, updates, and triggers. https://www.home-assistant.io/integrations/button.mqtt/ and so on */
+import { isRecord, parsedJson } from '../../../base/index.ts';
 import { UPDATE } from '../../../language/plan/features.ts';
-import { isMap, own } from '../config.ts';
+import { own } from '../config.ts';
 import { deviceClass, given, hearing } from '../hearing.ts';
 import type { Change, Platform } from '../thing.ts';
 
@@ -18,20 +19,14 @@ export const scene: Platform = (s) => {
 
 /** The message is the installed version, or JSON with more. On is "there is a newer one". */
 function versions(said: string): Readonly<Record<string, string | boolean>> {
-  try {
-    const json: unknown = JSON.parse(said);
-    if (isMap(json)) {
-      const [installed, latest, busy] = [own(json, 'installed_version'), own(json, 'latest_version'), own(json, 'in_progress')];
-      return {
-        ...(typeof installed === 'string' ? { installed_version: installed.slice(0, 100) } : {}),
-        ...(typeof latest === 'string' ? { latest_version: latest.slice(0, 100) } : {}),
-        ...(typeof busy === 'boolean' ? { in_progress: busy } : {}),
-      };
-    }
-  } catch {
-    // a bare version
-  }
-  return { installed_version: said.slice(0, 100) };
+  const json = parsedJson(said);
+  if (!isRecord(json)) return { installed_version: said.slice(0, 100) };
+  const [installed, latest, busy] = [own(json, 'installed_version'), own(json, 'latest_version'), own(json, 'in_progress')];
+  return {
+    ...(typeof installed === 'string' ? { installed_version: installed.slice(0, 100) } : {}),
+    ...(typeof latest === 'string' ? { latest_version: latest.slice(0, 100) } : {}),
+    ...(typeof busy === 'boolean' ? { in_progress: busy } : {}),
+  };
 }
 
 function withState(before: Readonly<Record<string, unknown>>, changed: Readonly<Record<string, string | boolean>>): Change {

@@ -1,6 +1,7 @@
 /** https://www.home-assistant.io/integrations/siren.mqtt/ */
+import { isRecord, parsedJson } from '../../../base/index.ts';
 import { SIREN } from '../../../language/plan/features.ts';
-import { isMap, own } from '../config.ts';
+import { own } from '../config.ts';
 import { given, hearing, NONE } from '../hearing.ts';
 import { type Settings, same } from '../settings.ts';
 import type { Change, Hearing, Platform } from '../thing.ts';
@@ -13,13 +14,8 @@ function take(s: Settings): Hearing['take'] {
   return (text): Change => {
     const plain = stateIn(text);
     if (plain !== undefined) return { state: plain };
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch {
-      return undefined;
-    }
-    if (!isMap(json)) return undefined;
+    const json = parsedJson(text);
+    if (!isRecord(json)) return undefined;
     const state = stateIn(String(own(json, 'state')));
     const [tone, volume] = [own(json, 'tone'), own(json, 'volume_level')];
     return {

@@ -1,6 +1,7 @@
 /** https://www.home-assistant.io/integrations/vacuum.mqtt/ */
+import { isRecord } from '../../../base/index.ts';
 import { VACUUM } from '../../../language/plan/features.ts';
-import { isMap, own } from '../config.ts';
+import { own } from '../config.ts';
 import { given, hearing } from '../hearing.ts';
 import type { Hearing, Platform } from '../thing.ts';
 
@@ -18,7 +19,7 @@ const FEATURES: Readonly<Record<string, readonly [bit: number, service: string]>
 const STATE = 4_096;
 
 const take: Hearing['take'] = (_, __, { json }) => {
-  if (!isMap(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   const said = own(json, 'state');
   const speed = own(json, 'fan_speed');
   const state = said === null ? 'unknown' : typeof said === 'string' && STATES.includes(said) ? said : undefined;

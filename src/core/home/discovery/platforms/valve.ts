@@ -1,6 +1,7 @@
 /** https://www.home-assistant.io/integrations/valve.mqtt/ */
+import { isRecord, parsedJson } from '../../../base/index.ts';
 import { VALVE } from '../../../language/plan/features.ts';
-import { isMap, own } from '../config.ts';
+import { own } from '../config.ts';
 import { deviceClass, given, hearing, NONE, numberIn, percentIn } from '../hearing.ts';
 import { type Settings, same } from '../settings.ts';
 import type { Change, Hearing, Platform } from '../thing.ts';
@@ -12,13 +13,9 @@ export const valveRange = (s: Settings) => ({
 
 /** The message may be a state, a position, or JSON with both. */
 function parts(text: string): { readonly state: string; readonly position: string } {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isMap(value)) return { state: String(own(value, 'state') ?? ''), position: String(own(value, 'position') ?? '') };
-  } catch {
-    // plain text
-  }
-  return { state: text, position: text };
+  const value = parsedJson(text);
+  if (!isRecord(value)) return { state: text, position: text };
+  return { state: String(own(value, 'state') ?? ''), position: String(own(value, 'position') ?? '') };
 }
 
 export const valve: Platform = (s) => {

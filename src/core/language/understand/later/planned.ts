@@ -1,6 +1,6 @@
 /** A plan as a piece of the answer: its action, what is said of it, and why it cannot be kept. */
 import { ACTION_VERBS } from '../../lexicon/words.ts';
-import { capitalised, doingPhrase, listed, paragraph, sayWord } from '../../reply/index.ts';
+import { capitalised, doingPhrase, paragraph, sayLength, sayWord } from '../../reply/index.ts';
 import { add, isEvent, MAX_TEXT, sayWhen, type Wanted } from '../../schedule/index.ts';
 import type { Piece } from '../pieces.ts';
 import { NEW_TIMER } from '../timers.ts';
@@ -37,20 +37,7 @@ export function planned(wanted: Wanted, command: string, world: World): Piece[] 
 
 /** "In 20 minutes" rather than the clock time it comes to. */
 const spoken = ({ when, every }: Wanted, said: string): string =>
-  when.kind === 'after' && every === undefined ? `in ${sayFor(when.seconds)} (${said.replace(/^at /, '')})` : said;
-function sayFor(seconds: number): string {
-  const units = [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-    ['second', 1],
-  ] as const;
-  const parts = units.flatMap(([unit, size], i) => {
-    const n = Math.floor((i === 0 ? seconds : seconds % (units[i - 1]?.[1] ?? 1)) / size);
-    return n === 0 ? [] : [`${n} ${unit}${n === 1 ? '' : 's'}`];
-  });
-  return parts.length === 0 ? 'a moment' : listed(parts);
-}
+  when.kind === 'after' && every === undefined ? `in ${sayLength(when.seconds)} (${said.replace(/^at /, '')})` : said;
 /** As it was said, where that begins with a verb; "lights off" is "turn off the lights". */
 function doing({ actions }: Wanted, command: string, world: World): string {
   const verb = /^(?:please )?(\p{L}+)/u.exec(command.toLowerCase())?.[1] ?? '';
