@@ -27,6 +27,12 @@ export function choose(found: readonly Candidate[], phrase: Phrase, context: Gro
     const top = pool.filter((c) => c.named && c.score > best - 12);
     if (top.length > 0) pool = top;
   }
+  const placed = phrase.places.length > 0 || hasPlaceWords(phrase, context.sentence);
+  // "the light" is one of the room one is in, whatever it is called.
+  if (!named && !many && !placed && !context.asking && context.area !== undefined) {
+    const here = pool.filter(({ entry }) => entry.area?.id === context.area);
+    if (here.length > 0) pool = here;
+  }
   // Words of the name beat words of the kind: "the lamp" is what is called a lamp, if anything is.
   if (!named && !all) {
     const top = pool.filter((c) => c.score > best - 3.5);
@@ -35,7 +41,6 @@ export function choose(found: readonly Candidate[], phrase: Phrase, context: Gro
   if (pool.length === 1) return { kind: 'found', ids: ids(pool), sure: named || exact.length > 0 || phrase.places.length > 0 };
   if (typeof phrase.quantity === 'number' && phrase.quantity !== pool.length && !many)
     return { kind: 'ambiguous', ids: ids(pool), text: phrase.text };
-  const placed = phrase.places.length > 0 || hasPlaceWords(phrase, context.sentence);
   if (many || context.asking) {
     // "the lights" without a place are those of the room one is in.
     if (!all && !placed && context.area !== undefined && !context.asking) {

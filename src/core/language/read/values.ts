@@ -57,7 +57,8 @@ const SHARES: readonly (readonly [RegExp, number])[] = [
   [/^(?:the )?(?:maximum|max|full|fullest|highest|brightest|loudest|hottest|warmest|fastest|fully|completely)(?= |$)/, 1],
   [/^(?:the )?(?:minimum|min|lowest|dimmest|quietest|slowest|coolest|coldest)(?= |$)/, 0],
   [/^(?:half ?way|half|midway|mid point|midpoint)(?= |$)/, 0.5],
-  [/^3 quarters(?= |$)/, 0.75],
+  [/^3 (?:quarters|fourths)(?= |$)/, 0.75],
+  [/^2 thirds(?= |$)/, 2 / 3],
   [/^(?:a |1 )?(?:quarter|fourth)(?= |$)/, 0.25],
   [/^(?:a |1 )?third(?= |$)/, 1 / 3],
 ];
@@ -87,8 +88,8 @@ function numberAt(sentence: Sentence, words: readonly string[], at: number, end:
   if (words[at] === 'half' && /^an?$/.test(words[at + 1] ?? '') && UNITS[words[at + 2] ?? ''] !== undefined && at + 2 < end)
     return { value: { kind: 'number', number: 0.5, unit: UNITS[words[at + 2] ?? ''] ?? '' }, to: at + 3 };
   const { number } = sentence.tokens[at] ?? {};
-  // "3 quarters" is a share.
-  if (/^quarters?$/.test(words[at + 1] ?? '') && at + 1 < end) return undefined;
+  // "3 quarters", "2 thirds" are shares.
+  if (/^(?:quarter|fourth|third)s?$/.test(words[at + 1] ?? '') && at + 1 < end) return undefined;
   // "hdmi 3", "program 2": part of an option's name.
   if (number !== undefined && at > 0 && sentence.index.options.has(words[at - 1] ?? '') && sentence.index.options.has(words[at] ?? ''))
     return undefined;

@@ -28,7 +28,10 @@ export function picked(sentence: Sentence, memory: Memory, world: World): Piece[
     return id === undefined ? undefined : act({ deed: asked.deed, more: [], text: asked.text }, [id], true, world);
   }
   if (isWordy(sentence)) return undefined;
-  const byWords = called(sentence, asked.candidates);
+  // "the bedside one": a number only where a name has it.
+  const ones = sentence.tokens.map(({ from, to }) => /^ones?$/i.test(sentence.text.slice(from, to)));
+  const literally = called(sentence, asked.candidates);
+  const byWords = literally.length > 0 ? literally : called(sentence, asked.candidates, ones);
   if (byWords.length > 0) return act({ deed: asked.deed, more: [], text: asked.text }, byWords, true, world);
   const used = sentence.tokens.map(({ text }) => /^(?:the|one|ones|please|in|no|i|mean|meant|yes)$/.test(text));
   const { targets, places } = phrasesIn(sentence, 0, sentence.tokens.length, used);

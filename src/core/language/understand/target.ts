@@ -23,11 +23,17 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
   }
   if (deed.intent === 'clean' || deed.attribute === 'cleaning_area') return cleaner(phrase, context);
   if (phrase.pronoun === 'other' || phrase.pronoun === 'others') return others(phrase, context, before);
-  const { index } = context.sentence;
-  const said = phrase.tokens.map((at) => context.sentence.tokens[at]?.text ?? '');
+  const { index, tokens, mentionAt } = context.sentence;
+  // "everything downstairs": a place needs no "in" before it.
+  const beside = phrase.tokens.flatMap((at) => {
+    const ref = mentionAt[at]?.refs.find(({ type }) => type === 'area' || type === 'floor');
+    return ref?.type === 'area' || ref?.type === 'floor' ? [{ ref, tokens: [at] }] : [];
+  });
+  const said = phrase.tokens.filter((at) => !beside.some((place) => place.tokens[0] === at)).map((at) => tokens[at]?.text ?? '');
   if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything')) {
     const all = everything(index, deed);
-    const ids = phrase.places.length === 0 ? all : all.filter((id) => inPlaces(id, phrase, context));
+    const places = [...phrase.places, ...beside];
+    const ids = places.length === 0 ? all : all.filter((id) => inPlaces(id, { ...phrase, places }, context));
     return ids.length === 0 ? { kind: 'none', text: phrase.text, near: [] } : { kind: 'found', ids, sure: false };
   }
   // "turn off the kitchen": an area by itself speaks of its lights, or of what the value speaks of.

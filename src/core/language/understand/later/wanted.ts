@@ -77,8 +77,13 @@ export function commandOf(
     const name = listed(names.map((one) => `the ${plainName(one).replace(/^the /i, '')}`));
     return [saidIn(sentence, from, pronoun), name, pronoun + 1 < to ? saidIn(sentence, pronoun + 1, to) : ''].join(' ');
   });
-  return said
-    .map((part) => part.trim().replace(/^(?:[,.;:!\s]|(?:and|then|please) )+|(?:[,.;:!\s]| (?:and|then))+$/gi, ''))
-    .filter((part) => part !== '')
-    .join(' ');
+  const [before = '', after = ''] = said.map((part) => part.trim());
+  const [head, tail] = [trimmed(before), trimmed(after)];
+  if (head === '' || tail === '') return head + tail;
+  // "the TV on (in ten minutes) and the light off": the time goes, what joins the two stays.
+  const joint = /\b(and|then)$/i.exec(before)?.[1] ?? /^[,\s]*(and|then)\b/i.exec(after)?.[1];
+  return [head, ...(joint === undefined ? [] : [joint.toLowerCase()]), tail].join(' ');
 }
+
+/** Without what joins it to other words. */
+const trimmed = (part: string): string => part.replace(/^(?:[,.;:!\s]|(?:and|then|please) )+|(?:[,.;:!\s]| (?:and|then))+$/gi, '');

@@ -7,7 +7,7 @@ const UP =
 const DOWN =
   /\b(?:down|decrease|lower|less|dim|dimmer|darker|cooler|colder|quieter|softer|slower|reduce|drop|cut|soften|lessen|throttle|cool|diminish|darken|minimize|low|quiet|slow|weaken|fewer|downward|downwards|calm)\b/;
 const VALUE =
-  /\b(?:\d[\d.:]*|percent|half|maximum|max|minimum|min|full|highest|lowest|brightest|dimmest|quarter|auto|high|medium|low|middle|eco|sleep|mode|halfway|warm white|cool white|daylight|kelvin)\b/;
+  /\b(?:\d[\d.:]*|percent|half|maximum|max|minimum|min|full|highest|lowest|brightest|dimmest|quarters?|thirds?|auto|high|medium|low|middle|eco|sleep|mode|halfway|warm white|cool white|daylight|kelvin)\b/;
 const SET_VERB =
   /^(?:set|change|adjust|make|put|turn|switch|bring|dim|brighten|increase|decrease|raise|lower|reduce|boost|get|modify|configure|move|shift|select|choose|program|tune|crank|fade|drop|have|give|keep|open|close|color|paint|light|tilt|rotate|swing|heat|cool|warm|regulate|tweak|update|fix|position|slide|pull|roll|let|ensure|take|limit|cap|hold|leave|ramp|spin)\b/;
 
@@ -60,11 +60,11 @@ export function deviceIntent(text: string): Pattern | undefined {
     has(/^put out\b/);
   // "open the blinds to 40", "close it halfway"
   if (has(/^(?:open|opening|unblock|uncover|unroll|extend)\b|\b(?:open|opened)(?: up| now)?$/) && !off) {
-    if (value && has(/\b(?:to|at|by|percent|half|halfway|quarter|quarters)\b|\d/)) return made('set');
+    if (value && has(/\b(?:to|at|by|percent|half|halfway|quarters?|thirds?)\b|\d/)) return made('set');
     return made('open');
   }
   if (has(/^(?:close|closing|shut(?! (?:off|down))|cover|seal)\b|\b(?:close|closed|shut)(?: up| down| now)?$/) && !off) {
-    if (value && has(/\b(?:to|at|by|percent|half|halfway|quarter|quarters)\b|\d/)) return made('set');
+    if (value && has(/\b(?:to|at|by|percent|half|halfway|quarters?|thirds?)\b|\d/)) return made('set');
     return made('close');
   }
   if (
@@ -107,7 +107,7 @@ export function deviceIntent(text: string): Pattern | undefined {
     !by &&
     !has(/\bturn(?:ed)? (?:up|down) the\b(?!.*\bto\b)/) &&
     has(
-      /\b(?:to|at) (?:the |a |its |an )?(?:\S+ )?(?:max|maximum|min|minimum|half|full|highest|lowest|\d|low|high|medium|auto|quarter|middle)/,
+      /\b(?:to|at) (?:the |a |its |an )?(?:\S+ )?(?:max|maximum|min|minimum|half|full|highest|lowest|\d|low|high|medium|auto|quarter|third|middle)/,
     )
   )
     return made('set');
