@@ -1,4 +1,5 @@
 /** Clock times and days as they are said: "at half past six", "tomorrow morning at seven", "every weekday at 6:45", "on Friday at noon". */
+import { ACTION_VERBS } from '../lexicon/words.ts';
 import { isName, type Sentence } from '../sentence.ts';
 
 export type Days = readonly ('sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday')[];
@@ -66,10 +67,13 @@ function saidOf(sentence: Sentence, found: Found, start: number, from: number, t
 
 /** "turn the lights off at ten", "lock the doors at eight": verbs that take no number, so that the number is an hour. */
 function timed(sentence: Sentence, from: number, to: number): boolean {
-  const line = sentence.tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(' ');
+  const words = sentence.tokens.slice(0, to).map(({ text }) => text);
+  const own = words.slice(from);
+  // "turn the TV off at ten and the lamp at eleven": the verb was said before.
+  const verb = own.some((word, i) => ACTION_VERBS.has(word) && sentence.mentionAt[from + i] === undefined);
+  const line = (verb ? own : words).join(' ');
+  // "set it to 18 at eleven": the value has been said.
+  if (/\bto \d/.test(own.join(' '))) return true;
   if (/\b(?:on|off)$/.test(line) && !/\b(?:fan|speed|volume)\b/.test(line)) return true;
   return (
     /\b(?:turn|switch|put|power|shut)\b.*\b(?:on|off)\b|\b(?:open|close|lock|unlock|start|stop|activate|run|arm|wake|pause|play|vacuum|mow)\b|^$/.test(
@@ -96,6 +100,8 @@ const word = (sentence: Sentence, i: number): string => sentence.tokens[i]?.text
 /** One piece more of the phrase at `at`; where it ends, or `at` when there is none. */
 function pieceAt(sentence: Sentence, at: number, to: number, found: Found): number {
   const w = (n: number): string => (at + n < to ? word(sentence, at + n) : '');
+  // "turn the heating on tomorrow", "switch it on weekdays": the verb's word, not the day's.
+  if (w(0) === 'on' && (/^(?:today|tomorrow)$/.test(w(1)) || lacksParticle(sentence, at))) return at;
   if (found.minutes !== undefined || found.day !== undefined || found.every !== undefined) if (w(0) === ',') return at;
   if (found.minutes === undefined) {
     const time = timeAt(sentence, at, to, found);
@@ -150,6 +156,16 @@ function pieceAt(sentence: Sentence, at: number, to: number, found: Found): numb
     return at + skipped + 2;
   }
   return at;
+}
+
+/** The verb before still wants its "on" or "off". */
+function lacksParticle(sentence: Sentence, at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const said = word(sentence, i);
+    if (/^(?:on|off|and|then|,|;|\.)$/.test(said) && sentence.mentionAt[i] === undefined) return false;
+    if (/^(?:turn|switch|put|power)$/.test(said)) return i < at - 1;
+  }
+  return false;
 }
 
 function manyDays(w: (n: number) => string, from: number): { readonly days: Days; readonly to: number } | undefined {

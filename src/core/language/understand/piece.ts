@@ -4,7 +4,7 @@ import type { Intent } from '../intent.ts';
 import { ACTION_VERBS } from '../lexicon/words.ts';
 import { undoing } from '../plan/index.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
-import { readClause, whenIn } from '../read/index.ts';
+import { readClause, type WhenSaid, whenIn } from '../read/index.ts';
 import { isKind, isName, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { act } from './act.ts';
 import { correction, more, tooClause } from './again.ts';
@@ -101,8 +101,16 @@ export function pieceOf(
   }
   if (intent.startsWith('schedule_')) return planControl(text, intent, memory, world) ?? [];
   const made = intent.startsWith('timer_') ? timers(sentence, read, world) : command(sentence, read, world, antecedents);
-  if (read.when !== undefined) return later(sentence, read, read.when, made, world);
+  const when = read.when ?? timeShared(sentence, clause, clauses);
+  if (when !== undefined) return later(sentence, read, when, made, world, clause.sharesWith !== undefined);
   return wished(ability(text, lasting(read.deed.duration, intent, text, made, world), ground.index.home));
+}
+
+/** "turn the TV on in ten minutes and the lamp off": both then. */
+function timeShared(sentence: Sentence, { sharesWith }: ProposedClause, clauses: readonly ProposedClause[]): WhenSaid | undefined {
+  const before = sharesWith === undefined ? undefined : clauses[sharesWith];
+  const when = before === undefined ? undefined : whenIn(sentence, before.from, before.to);
+  return when?.to === before?.to && (when?.kind === 'at' || when?.kind === 'after') ? when : undefined;
 }
 
 /** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */

@@ -173,7 +173,7 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     const sharesWith = before.length - 1;
     const verb = before[sharesWith] as ProposedClause;
     // What has an end of its own says what it wants: "radio off and the boiler down to 15".
-    const ended = /\b(?:on|off|open|closed|locked|unlocked)$|\b(?:down|up) (?:to|by) \d/.test(line);
+    const ended = /\b(?:on|off|open|closed|shut|up|down|locked|unlocked)$|\b(?:down|up) (?:to|by) \d/.test(line);
     return { from, to, intent: ended && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
   }
   // A scene is what it is called: "movie night".

@@ -5,6 +5,7 @@
 import * as words from '../../lexicon/words.ts';
 import { stem } from '../../mention/index.ts';
 import { isName, type Sentence } from '../../sentence.ts';
+import { afterTime, endsAgain, sharesAfterTime, sharesBeyondTime } from './split-times.ts';
 
 export interface Span {
   readonly from: number;
@@ -66,13 +67,23 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
         i = next;
         continue;
       }
-      if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
+      const timed = afterTime(sentence, next, to);
+      if (timed > next && beginsCommand(sentence, timed, to)) {
+        cut(i, next);
+        i = timed;
+      } else if (timed > next && sharesAfterTime(sentence, start, timed, to)) {
+        cut(i, next, true);
+        i = timed;
+      } else if (endsAgain(sentence, start, i, next, to) !== undefined) {
+        cut(i, next, endsAgain(sentence, start, i, next, to) === 'value');
+        i = next;
+      } else if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
         cut(i, next);
         i = next;
       } else if (/^[.;!?]$/.test(text(i))) {
         cut(i, next);
         i = next;
-      } else if (sharesVerb(sentence, start, i, next, to)) {
+      } else if (sharesVerb(sentence, start, i, next, to) || sharesBeyondTime(sentence, start, i, next, to)) {
         cut(i, next, true);
         i = next;
       }

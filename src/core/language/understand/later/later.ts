@@ -2,7 +2,7 @@
 import type { Entity } from '../../../domain/home.ts';
 import { sentenceOf as stateSentence } from '../../answer/index.ts';
 import type { WhenSaid } from '../../read/index.ts';
-import { capitalised, sayWord } from '../../reply/index.ts';
+import { capitalised, doingPhrase, sayWord } from '../../reply/index.ts';
 import { type Event, holds, type Wanted } from '../../schedule/index.ts';
 import { type Sentence, saidIn } from '../../sentence.ts';
 import type { Piece } from '../pieces.ts';
@@ -12,8 +12,8 @@ import { conditionOf } from './condition.ts';
 import { planned } from './planned.ts';
 import { commandOf, isDone, type Range, refused, whenOf } from './wanted.ts';
 
-/** `tried`: what the command would do now; it is kept only when it would do something. */
-export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: readonly Piece[], world: World): Piece[] {
+/** `tried`: what the command would do now; it is kept only when it would do something. `verbless`: its verb is another clause's. */
+export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: readonly Piece[], world: World, verbless = false): Piece[] {
   const done = tried.filter(isDone);
   const words = saidIn(sentence, when.from, when.to);
   if (when.kind === 'event' && when.link === 'if') {
@@ -28,14 +28,32 @@ export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: r
   const kept = whenOf(sentence, when, world);
   if ('pieces' in kept) return [...kept.pieces];
   // A mood's own words stay with it; "it" is said by name, since nobody will know then what was spoken of.
-  const command = commandOf(sentence, range, when, done, world);
+  const actions = done.flatMap((piece) => piece.actions);
+  // Nobody will know then what verb or what device was spoken of before.
+  const lean = verbless || !names(sentence, range, when);
+  const command =
+    lean && actions.length > 0 && actions.length <= MANY
+      ? doingPhrase(actions, world.home())
+      : commandOf(sentence, range, when, done, world);
   const wanted: Wanted = {
     ...kept,
-    actions: done.flatMap(({ actions }) => actions),
+    actions,
     text: command,
     ...(world.area === undefined ? {} : { area: world.area }),
   };
   return [...tried.filter((piece) => piece.kind === 'refused'), ...planned(wanted, command, world)];
+}
+
+/** Actions that are still named one by one. */
+const MANY = 12;
+
+/** Something of this home, or "it", is named beside the time. */
+function names({ tokens, mentionAt }: Sentence, range: Range, when: WhenSaid): boolean {
+  for (let i = range.from; i < range.to; i++) {
+    if (i >= when.from && i < when.to) continue;
+    if (mentionAt[i] !== undefined || /^(?:it|them|that|these|those|everything|all)$/.test(tokens[i]?.text ?? '')) return true;
+  }
+  return false;
 }
 
 /** "if the window is open turn the heating off": a look at how it is now. */

@@ -16,6 +16,9 @@ export function sharedWhen(sentence: Sentence, clauses: readonly ProposedClause[
     return lead;
   if (end === undefined || end.kind === 'vague' || end.to !== last.to || said.slice(0, -1).some((when) => when !== undefined))
     return undefined;
+  // "turn off the TV now and close the blinds at ten"
+  const now = (at: number): boolean => /^(?:now|immediately)$/.test(sentence.tokens[at]?.text ?? '');
+  if (clauses.slice(0, -1).some(({ to }) => now(to - 1) || now(to))) return undefined;
   // "turn on the lamp and turn it off in an hour": the first is for now.
   return sentence.tokens.slice(last.from, last.to).some(({ text }) => /^(?:it|them|that|back|again)$/.test(text)) ? undefined : end;
 }
