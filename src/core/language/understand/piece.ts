@@ -4,7 +4,7 @@ import type { Intent } from '../intent.ts';
 import { ACTION_VERBS } from '../lexicon/words.ts';
 import { undoing } from '../plan/index.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
-import { readClause, whenIn } from '../read/index.ts';
+import { readClause, readShared, whenIn } from '../read/index.ts';
 import { isKind, isName, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { act } from './act.ts';
 import { correction, more, tooClause } from './again.ts';
@@ -81,7 +81,7 @@ export function pieceOf(
   }
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
-  const read = readClause(sentence, clause);
+  const read = readShared(sentence, clause, clauses);
   const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
   if (kept !== undefined) return kept;
   // What cannot be carried out as it was heard may be a wish: "the air is thick enough to cut".

@@ -4,7 +4,7 @@
  */
 import * as words from '../../lexicon/words.ts';
 import { stem } from '../../mention/index.ts';
-import { isName, type Sentence } from '../../sentence.ts';
+import { isName, isPlace, type Sentence } from '../../sentence.ts';
 
 export interface Span {
   readonly from: number;
@@ -60,7 +60,7 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       )
         next++;
       if (next >= to) continue;
-      if (leads(sentence, start, i)) continue;
+      if (!shares && leads(sentence, start, i)) continue;
       if (text(i) === ',' && (tells(sentence, next, to) || isAside(sentence, start, i, next, to))) {
         cut(i, next);
         i = next;
@@ -224,6 +224,7 @@ function sharesVerb(sentence: Sentence, start: number, conjunction: number, next
   const valueBefore = range(start, conjunction).some((i) => isValue(sentence, i) && !isName(sentence, i));
   const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
   if (!valueBefore && !stateBefore) return false;
+  if (valueBefore && range(start, conjunction).some((i) => isPlace(sentence, i)) && placedValue(sentence, next, to)) return true;
   let mention = false;
   const known = (i: number): boolean =>
     sentence.mentionAt[i] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[i]?.text ?? ''));
@@ -244,6 +245,18 @@ function sharesVerb(sentence: Sentence, start: number, conjunction: number, next
       return true;
   }
   return false;
+}
+
+/** "25 degrees in the living room", "to 10 in the hall": a value and where, of what was said before. */
+function placedValue(sentence: Sentence, at: number, to: number): boolean {
+  const word = (i: number): string => (i < to ? (sentence.tokens[i]?.text ?? '') : '');
+  let i = /^(?:to|at|by)$/.test(word(at)) ? at + 1 : at;
+  if (sentence.tokens[i]?.number === undefined || i >= to || isName(sentence, i) || isPlace(sentence, i)) return false;
+  i++;
+  while (/^(?:percent|degrees?|celsius|fahrenheit|c|f|minutes?|seconds?|levels?)$/.test(word(i))) i++;
+  if (!/^(?:in|on|for|at)$/.test(word(i))) return false;
+  const place = /^(?:the|my|our)$/.test(word(i + 1)) ? i + 2 : i + 1;
+  return place < to && isPlace(sentence, place);
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
