@@ -155,7 +155,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
       ? values
           .filter((v) => v !== chosen && v.value.kind === 'number' && v.from > chosen.from)
           .map((v): Deed => ({ ...deed, value: v.value }))
-      : [];
+      : furtherChanges(deed, values);
   const second =
     chosen !== undefined && chosen.value.kind === 'number'
       ? values.find((v) => v.value.kind === 'colour' || v.value.kind === 'kelvin')
@@ -172,6 +172,16 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     from,
     to,
   };
+}
+
+/** "by 30 percent and then by 50": one change after the other. */
+function furtherChanges(deed: Deed, values: readonly ValueFound[]): Deed[] {
+  const [, ...others] = deed.change?.amount === undefined ? [] : values.filter(({ how }) => how === 'by');
+  return others.flatMap(({ value }): Deed[] =>
+    value.kind === 'number' && deed.change !== undefined
+      ? [{ ...deed, change: { direction: deed.change.direction, amount: value.number, unit: value.unit } }]
+      : [],
+  );
 }
 
 const speaksOfLock = (sentence: Sentence, { from, to }: ProposedClause): boolean =>

@@ -11,6 +11,11 @@ export function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[
   const [area, ...others] = new Set(areasIn(sentence, next));
   return others.length === 0 ? area : undefined;
 }
+/** Whether the next clause says "it" of what this one is about: "turn the volume up and set it to 70 in the bedroom". */
+export function saysIt(sentence: Sentence, next: ProposedClause | undefined): boolean {
+  return next !== undefined && sentence.tokens.slice(next.from, next.to).some(({ text }) => /^(?:it|them)$/.test(text));
+}
+
 /** "in the bedroom turn on the lamp and close the curtains": said first, a place is where all of it happens. */
 export function leadingArea(sentence: Sentence, clauses: readonly ProposedClause[]): string | undefined {
   const first = clauses[0];

@@ -18,7 +18,7 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
   if (phrase.pronoun === 'it' || phrase.pronoun === 'them') {
     if (before.lost !== undefined) return { kind: 'none', text: before.lost, near: [] };
     if (phrase.quantity === 'both' && before.candidates.length === 2) return { kind: 'found', ids: [...before.candidates], sure: true };
-    if (before.spoken.length > 0) return { kind: 'found', ids: [...before.spoken], sure: true };
+    if (before.spoken.length > 0) return itIn(phrase, read, context, before.spoken);
     return bare(read, context, before);
   }
   if (deed.intent === 'clean' || deed.attribute === 'cleaning_area') return cleaner(phrase, context);
@@ -36,6 +36,26 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
     if (own !== undefined) return own;
   }
   return resolve(phrase, context);
+}
+
+/** "it"; with a place in which it is not, as in "dim the kitchen light and set it to 40 in the hall", the like of it that is there. */
+function itIn(phrase: Phrase, read: ReadClause, context: GroundContext, spoken: readonly string[]): Grounded {
+  const { index } = context.sentence;
+  const places = [...phrase.places, ...read.phrases.places].filter(({ ref }) => ref !== undefined);
+  const entries = spoken.flatMap((id) => index.entities.get(id) ?? []);
+  // What moves, and what stands nowhere, is sent to a place rather than found there.
+  const fixed = entries.every(({ entity, area }) => area !== undefined && !/^(?:vacuum|lawn_mower)$/.test(entity.domain));
+  if (places.length === 0 || !fixed) return { kind: 'found', ids: [...spoken], sure: true };
+  const placed: Phrase = { ...phrase, places };
+  const there = spoken.filter((id) => inPlaces(id, placed, context));
+  if (there.length > 0) return { kind: 'found', ids: there, sure: true };
+  const kinds = new Set(entries.flatMap((entry) => [...entry.kinds]));
+  const same = [...index.entities.values()].filter(
+    ({ entity, kinds: own }) =>
+      inPlaces(entity.id, placed, context) && entries.some((e) => e.entity.domain === entity.domain) && [...own].some((kind) => kinds.has(kind)),
+  );
+  if (same.length > 0) return { kind: 'found', ids: same.map(({ entity }) => entity.id), sure: false };
+  return { kind: 'none', text: entries[0]?.entity.name ?? '', near: [] };
 }
 
 /** "vacuum the hall": the vacuum of that area, or the only one there is; a vacuum that is named is itself. */

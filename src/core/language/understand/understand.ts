@@ -17,7 +17,7 @@ import { later, sharedWhen, without } from './later/index.ts';
 import { oneWish } from './mood.ts';
 import { pieceOf } from './piece.ts';
 import type { DonePiece, Piece } from './pieces.ts';
-import { areaBefore, areaOfNext, leadingArea, spokenIn } from './places.ts';
+import { areaBefore, areaOfNext, leadingArea, saysIt, spokenIn } from './places.ts';
 import { forgotten, moodCorrected } from './preference.ts';
 import type { Antecedents } from './target.ts';
 import { NEW_TIMER } from './timers.ts';
@@ -113,7 +113,8 @@ export function understand(
     const there = here ?? areaBefore(sentence, clauses, i);
     const placed: World = there === undefined ? world : { ...world, area: there };
     const first = pieceOf(sentence, clause, clauses, placed, antecedents, memory, ground, given.network);
-    const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
+    const guessed = saysIt(sentence, clauses[i + 1]) && first.every((piece) => piece.kind === 'done' && piece.sure < 1);
+    const area = guessed || first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
     const made =
       area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
     for (const piece of once(made)) {
@@ -129,7 +130,7 @@ export function understand(
     const { lost: _, ...kept } = antecedents;
     antecedents = missed?.kind === 'refused' ? { ...kept, lost: missed.detail } : kept;
     home = undefined;
-    const spoken = made.flatMap((piece) => (piece.kind === 'answer' ? [...piece.ids] : []));
+    const spoken = made.flatMap((piece) => (piece.kind === 'answer' || piece.kind === 'refused' ? (piece.ids ?? []) : []));
     const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
     if (made.every(({ kind }) => kind !== 'done') && heard.length > 0) antecedents = { ...antecedents, spoken: heard };
   }

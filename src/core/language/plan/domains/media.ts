@@ -131,8 +131,10 @@ export const mediaPlayer: Domain = {
         return first(entity, [MEDIA.previous, 'media_previous_track']);
       case 'mute':
       case 'unmute':
-        return may(entity, MEDIA.volumeMute)
-          ? act(entity, 'volume_mute', { is_volume_muted: deed.intent === 'mute' })
+        if (may(entity, MEDIA.volumeMute)) return act(entity, 'volume_mute', { is_volume_muted: deed.intent === 'mute' });
+        // Without a mute of its own, silence is a volume of 0; how loud it was before is for "undo" to know.
+        return deed.intent === 'mute' && may(entity, MEDIA.volumeSet)
+          ? act(entity, 'volume_set', { volume_level: 0 })
           : cannot('it cannot be muted');
       case 'announce':
         return deed.content === undefined ? cannot('there is nothing to say') : act(entity, 'tts.speak', { message: deed.content });

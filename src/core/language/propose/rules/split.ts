@@ -21,7 +21,7 @@ const VERBS = new Set(
   ),
 );
 const NOUN_VERBS = new Set(
-  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset'.split(' '),
+  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset position extend instruct order command max'.split(' '),
 );
 const QUESTION = new Set('what which who where when why how is are was did does do has'.split(' '));
 const SPOKEN = new Set(
@@ -29,7 +29,7 @@ const SPOKEN = new Set(
     ' ',
   ),
 );
-const ADVERB = /^(?:finally|lastly|additionally|significantly|slightly|gradually|gently|furthermore|afterward|secondly|thirdly)$/;
+const ADVERB = /^(?:finally|lastly|additionally|significantly|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
 const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
@@ -160,7 +160,7 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
     );
   }
   if (NOUN_VERBS.has(word))
-    return /^(?:the|my|our|up|it|all)$/.test(next) || (word === 'clean' && sentence.mentionAt[at + 1] !== undefined);
+    return /^(?:the|my|our|up|it|all|out)$/.test(next) || (word === 'clean' && sentence.mentionAt[at + 1] !== undefined);
   if (QUESTION.has(word))
     return (
       !(word === 'is' || word === 'are' || word === 'was' || word === 'do' || word === 'does' || word === 'has' || word === 'did') ||
