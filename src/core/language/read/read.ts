@@ -107,7 +107,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   for (let i = from; i < to; i++) if (isIdleWord(sentence, i, clause.intent)) used[i] = true;
   const modes = values.length === 0 || clause.intent === 'set' ? modeIn(sentence, from, to, used, attributes[0]?.attribute) : undefined;
   if (modes !== undefined) use(modes.from, modes.to);
-  const change = swing === undefined ? changeOf(clause.intent, line, values) : undefined;
+  const change = swing === undefined ? changeOf(clause.intent, `${adverbBefore(sentence, from)}${line}`, values) : undefined;
   const turning: Pick<Deed, 'attribute' | 'value'> | undefined =
     swing === undefined ? oscillationIn(line, clause.intent) : { attribute: 'swing', value: { kind: 'word', word: swing.word } };
   const chosen = change === undefined ? (values.find((v) => v.how === 'to') ?? values[0]) : undefined;
@@ -153,7 +153,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const more =
     value?.kind === 'number' && chosen !== undefined && !/^(?:off|lock|unlock|stop|press|toggle)$/.test(deed.intent)
       ? values
-          .filter((v) => v !== chosen && v.value.kind === 'number' && v.from > chosen.from)
+          .filter((v) => v !== chosen && v.how !== 'by' && v.value.kind === 'number' && v.from > chosen.from)
           .map((v): Deed => ({ ...deed, value: v.value }))
       : furtherChanges(deed, values);
   const second =
@@ -173,6 +173,12 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     to,
   };
 }
+
+/** "significantly", said before the verb, is no part of the clause, but says how far. */
+const adverbBefore = ({ tokens }: Sentence, from: number): string => {
+  const word = tokens[from - 1]?.text ?? '';
+  return /^(?:significantly|considerably|drastically|greatly|slightly|gently|marginally|somewhat)$/.test(word) ? `${word} ` : '';
+};
 
 /** "by 30 percent and then by 50": one change after the other. */
 function furtherChanges(deed: Deed, values: readonly ValueFound[]): Deed[] {

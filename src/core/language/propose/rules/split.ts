@@ -29,7 +29,7 @@ const SPOKEN = new Set(
     ' ',
   ),
 );
-const ADVERB = /^(?:finally|lastly|additionally|significantly|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
+const ADVERB = /^(?:finally|lastly|additionally|significantly|considerably|drastically|greatly|marginally|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
 const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
