@@ -118,9 +118,9 @@ export function implied(deed: Deed): readonly ((entry: EntityEntry) => boolean)[
   if (attribute !== undefined) {
     const domains = BY_ATTRIBUTE[attribute];
     const own = (entry: EntityEntry): boolean => hasParameter(entry, attribute);
-    // A fan before what merely has one; of these none comes before the others.
+    // A fan before what merely has one.
     if (attribute === 'fan_speed' || attribute === 'speed' || attribute === 'swing')
-      return [(entry) => entry.kinds.has('fan'), (entry) => of('fan', 'climate')(entry) || own(entry), ...(domains ?? []).map((domain) => of(domain))];
+      return [(entry) => entry.kinds.has('fan'), ...(domains ?? []).map((domain) => of(domain)), own];
     if (domains === undefined) return [own];
     return [...domains.map((domain) => of(domain)), own];
   }

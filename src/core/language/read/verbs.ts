@@ -61,6 +61,9 @@ export function verbAt(sentence: Sentence, at: number): boolean {
 /** "the light on the porch", "to 30 on the balcony": a preposition, unless it follows the verb it belongs to. */
 function atPlace(sentence: Sentence, at: number): boolean {
   const before = sentence.tokens[at - 1]?.text ?? '';
+  const named = sentence.mentionAt[at + 2];
+  // "on the landing, turn off the light"
+  if (named !== undefined && isPlace(sentence, at + 2) && sentence.tokens[named.to]?.text === ',') return true;
   if (
     at === 0 ||
     (/^(?:turn|turned|turning|switch|switched|switching|put|power|flip|get|keep|leave|click|turns|it|them|lights?|back)$/.test(before) &&

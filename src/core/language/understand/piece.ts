@@ -73,6 +73,9 @@ export function pieceOf(
       return timed === undefined ? made : later(sentence, clause, timed, made, world);
     }
   }
+  // Of several commands, one that is not understood is told of, not passed over.
+  if (intent === 'other' && clauses.length > 1 && commandsDevice(sentence, clause) && !/^(?:leave|keep|let)\b/i.test(text))
+    return [{ kind: 'refused', refusal: { text, reason: 'no_capability' }, detail: 'I did not understand it' }];
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
   if (intent === 'undo') return undo(memory, world);
   if (intent === 'again') {

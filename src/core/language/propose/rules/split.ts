@@ -66,7 +66,7 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
         i = next;
         continue;
       }
-      if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
+      if (leadsCommand(sentence, next, to) || (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1)))) {
         cut(i, next);
         i = next;
       } else if (/^[.;!?]$/.test(text(i))) {
@@ -131,6 +131,20 @@ function leads(sentence: Sentence, from: number, to: number): boolean {
       sentence.mentionAt[i] === undefined &&
       !/^(?:open|close|start|stop|running|set|shut|play|dim|clean|lock)$/.test(sentence.tokens[i]?.text ?? ''),
   );
+}
+
+/** "… and in the bedroom close the blinds", "… and for the curtain, set the degree to 0": where, and then what is to be done there. */
+function leadsCommand(sentence: Sentence, at: number, to: number): boolean {
+  if (!/^(?:in|on|at|for)$/.test(sentence.tokens[at]?.text ?? '')) return false;
+  for (let i = at + 1; i < Math.min(to - 1, at + 9); i++) {
+    const word = sentence.tokens[i]?.text ?? '';
+    const comma = word === ',';
+    const verb = comma ? i + 1 : i;
+    if (comma || (isPlace(sentence, i - 1) && sentence.mentionAt[i] === undefined && VERBS.has(word)))
+      return i > at + 1 && VERBS.has(sentence.tokens[verb]?.text ?? '') && beginsCommand(sentence, verb, to);
+    if (sentence.mentionAt[i] === undefined && !/^(?:the|my|our|in|on|of|at)$/.test(word)) return false;
+  }
+  return false;
 }
 
 function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
@@ -221,7 +235,8 @@ const isValue = (sentence: Sentence, i: number): boolean => {
 
 /** "set the heating to 20 and the humidifier to 40", "kitchen light on and bedroom light off": one more thing with an end of its own. */
 function sharesVerb(sentence: Sentence, start: number, conjunction: number, next: number, to: number): boolean {
-  const valueBefore = range(start, conjunction).some((i) => isValue(sentence, i) && !isName(sentence, i));
+  const option = (i: number): boolean => sentence.tokens[i - 1]?.text === 'to' && sentence.index.options.has(sentence.tokens[i]?.text ?? '');
+  const valueBefore = range(start, conjunction).some((i) => (isValue(sentence, i) && !isName(sentence, i)) || (i > start && option(i)));
   const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
   if (!valueBefore && !stateBefore) return false;
   if (valueBefore && range(start, conjunction).some((i) => isPlace(sentence, i)) && placedValue(sentence, next, to)) return true;
