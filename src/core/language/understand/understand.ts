@@ -19,6 +19,7 @@ import { pieceOf } from './piece.ts';
 import type { DonePiece, Piece } from './pieces.ts';
 import { areaBefore, areaOfNext, leadingArea, saysIt, spokenIn } from './places.ts';
 import { forgotten, moodCorrected } from './preference.ts';
+import { asksWho } from './question/people.ts';
 import type { Antecedents } from './target.ts';
 import { NEW_TIMER } from './timers.ts';
 import type { World } from './world.ts';
@@ -95,7 +96,7 @@ export function understand(
   if (chosen !== undefined) return alone(chosen, memory.asked?.candidates ?? []);
   const corrected = moodCorrected(line, memory, world);
   if (corrected !== undefined) return alone(corrected, []);
-  const decided = decide(proposeByRules(sentence), given.network);
+  const decided = decide(proposeByRules(sentence), given.network, asksWho(line, world.home()));
   const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
   const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };
   const pieces: Piece[] = [];
