@@ -156,6 +156,11 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
           .filter((v) => v !== chosen && v.how !== 'by' && v.value.kind === 'number' && v.from > chosen.from)
           .map((v): Deed => ({ ...deed, value: v.value }))
       : furtherChanges(deed, values);
+  // "to quiet mode at 50 percent": a mode, and a number besides.
+  const besides =
+    modes !== undefined && value?.kind === 'word' && chosen?.value.kind === 'number' && chosen.from >= modes.to
+      ? [{ intent: deed.intent, value: chosen.value }]
+      : [];
   const second =
     chosen !== undefined && chosen.value.kind === 'number'
       ? values.find((v) => v.value.kind === 'colour' || v.value.kind === 'kelvin')
@@ -166,7 +171,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     phrases: phrasesIn(sentence, from, to, used),
     ...(when === undefined ? {} : { when }),
     text,
-    more: second === undefined ? more : [{ ...deed, attribute: 'colour', value: second.value }],
+    more: second === undefined ? [...more, ...besides] : [{ ...deed, attribute: 'colour', value: second.value }],
     ...(state === undefined ? {} : { state }),
     named: attributes.length > 0,
     from,

@@ -9,6 +9,8 @@ import { type ReadClause, readClause } from './read.ts';
 /** What a clause says, with what it leaves to the clause whose verb it shares. */
 export function readShared(sentence: Sentence, clause: ProposedClause, clauses: readonly ProposedClause[]): ReadClause {
   const read = readClause(sentence, clause);
+  const own = clauses.indexOf(clause);
+  if (own > 0 && isPlain(sentence, read)) return { ...read, ...warmthOf(sentence, clauses[own - 1], clauses, read) };
   const first = clause.sharesWith === undefined ? undefined : clauses[clause.sharesWith];
   const { places, targets } = read.phrases;
   // Each clause shares with an earlier one, so this comes to an end.
@@ -27,4 +29,24 @@ export function readShared(sentence: Sentence, clause: ProposedClause, clauses: 
     phrases: things.length === 0 ? read.phrases : { ...read.phrases, targets: things, places: [] },
     named: read.named || before.named,
   };
+}
+
+/** "and drop upstairs to 17": a place and a bare number. */
+const isPlain = (sentence: Sentence, { deed, phrases }: ReadClause): boolean =>
+  /^(?:set|raise|lower)$/.test(deed.intent) &&
+  deed.attribute === undefined &&
+  deed.value?.kind === 'number' &&
+  deed.value.unit === '' &&
+  phrases.targets.length > 0 &&
+  phrases.targets.every(({ tokens, pronoun }) => pronoun === undefined && tokens.length > 0 && tokens.every((at) => isPlace(sentence, at)));
+
+/** After "warm the downstairs to 21" such a number is one of degrees. */
+function warmthOf(
+  sentence: Sentence,
+  before: ProposedClause | undefined,
+  clauses: readonly ProposedClause[],
+  { deed }: ReadClause,
+): Partial<ReadClause> {
+  const said = before === undefined ? undefined : readShared(sentence, before, clauses).deed;
+  return said?.attribute === 'temperature' && said.value?.kind === 'number' ? { deed: { ...deed, attribute: 'temperature' } } : {};
 }

@@ -1,6 +1,7 @@
 /** What one phrase of a command means: something named, "it" and "the other one", an area by itself, or what the verb implies. */
 import type { Deed } from '../deed.ts';
 import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
+import { stem } from '../mention/index.ts';
 import { plan } from '../plan/index.ts';
 import type { Phrase, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
@@ -26,7 +27,10 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
   const { index } = context.sentence;
   const said = phrase.tokens.map((at) => context.sentence.tokens[at]?.text ?? '');
   if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything')) {
-    const all = everything(index, deed);
+    const whole = everything(index, deed);
+    // "pause everything that is playing": what is not is left alone.
+    const busy = /^(?:pause|stop|mute)$/.test(deed.intent) ? whole.filter((id) => /^(?:playing|cleaning|mowing|active|opening|closing)$/.test(context.stateOf(id))) : [];
+    const all = busy.length > 0 ? busy : whole;
     const ids = phrase.places.length === 0 ? all : all.filter((id) => inPlaces(id, phrase, context));
     return ids.length === 0 ? { kind: 'none', text: phrase.text, near: [] } : { kind: 'found', ids, sure: false };
   }
@@ -98,6 +102,13 @@ function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined
   }
   const ref = refs.find((r) => r.type === 'area' || r.type === 'floor');
   if (ref === undefined || (ref.type !== 'area' && ref.type !== 'floor')) return undefined;
+  // "drop upstairs to 17": what is called after the floor comes before what merely stands there.
+  const stems = phrase.tokens.map((at) => stem(sentence.tokens[at]?.text ?? ''));
+  const called =
+    deed.attribute === undefined || ref.type !== 'floor'
+      ? []
+      : [...sentence.index.entities.values()].filter((e) => stems.every((s) => e.stems.has(s)) && deedFits(sentence, e.entity.id, deed));
+  if (called.length === 1 && called[0] !== undefined) return { kind: 'found', ids: [called[0].entity.id], sure: false };
   const places = [{ ref, tokens: phrase.tokens }, ...phrase.places];
   const byAttribute = resolveImplied(places, context);
   if (byAttribute !== undefined && byAttribute.kind !== 'none') return byAttribute;

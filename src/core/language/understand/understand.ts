@@ -17,7 +17,7 @@ import { later, sharedWhen, without } from './later/index.ts';
 import { oneWish } from './mood.ts';
 import { pieceOf } from './piece.ts';
 import type { DonePiece, Piece } from './pieces.ts';
-import { areaBefore, areaOfNext, leadingArea, saysIt, spokenIn } from './places.ts';
+import { areaBefore, areaOf, areaOfIts, areaOfNext, leadingArea, saysIt, spokenIn } from './places.ts';
 import { forgotten, moodCorrected } from './preference.ts';
 import { asksWho } from './question/people.ts';
 import type { Antecedents } from './target.ts';
@@ -111,7 +111,9 @@ export function understand(
     const proposed = shared === undefined ? whole : without(whole, shared);
     const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
-    const there = here ?? areaBefore(sentence, clauses, i);
+    // "let some light into the bedroom, open the curtains": where the reason is, what is done about it is.
+    const wished = isReason(sentence, clauses[i - 1] ?? whole, clauses) && i > 0 ? areaOf(sentence, clauses[i - 1], whole) : undefined;
+    const there = here ?? areaBefore(sentence, clauses, i) ?? wished ?? areaOfIts(sentence, clause, antecedents.spoken);
     const placed: World = there === undefined ? world : { ...world, area: there };
     const first = pieceOf(sentence, clause, clauses, placed, antecedents, memory, ground, given.network);
     const guessed = saysIt(sentence, clauses[i + 1]) && first.every((piece) => piece.kind === 'done' && piece.sure < 1);
@@ -190,6 +192,10 @@ function once(pieces: readonly Piece[]): readonly Piece[] {
 /** A need beside a command: "I'm cold, turn on the fireplace", "I need coffee, switch the coffee machine on". */
 const isReason = (sentence: Sentence, { intent, from, to }: ProposedClause, clauses: readonly ProposedClause[]): boolean =>
   intent === 'mood' ||
+  (clauses.length > 1 &&
+    /^let (?:(?:some|the|more|a bit of|a little) )?(?:light|daylight|sun|sunlight|sunshine|fresh air|air) in(?:to)?\b|^let \S+ in$/.test(
+      wordsIn(sentence, from, to).join(' '),
+    )) ||
   (clauses.length > 1 && /\b(?:is|are) (?:way |far |much |a bit |a little )?too [a-z]+$/.test(wordsIn(sentence, from, to).join(' '))) ||
   (intent === 'start' &&
     clauses.length > 1 &&

@@ -80,8 +80,11 @@ const isOff = (deed: Deed): boolean => deed.value?.kind === 'word' && ['off', 'n
 function attribute(deed: Deed, entity: Entity): Planned {
   switch (deed.attribute) {
     case 'volume':
-    case 'sound':
+    case 'sound': {
+      const word = deed.value?.kind === 'word' ? pick(deed.value.word, texts(entity, 'sound_mode_list')) : undefined;
+      if (word !== undefined) return attribute({ ...deed, attribute: 'sound_mode' }, entity);
       return volume(deed, entity);
+    }
     case 'source':
     case 'input':
     case 'channel':

@@ -66,6 +66,8 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
         i = next;
         continue;
       }
+      // "but keep the ones on the terrace playing" is what is left out of what was said.
+      if (text(i) === 'but' && /^(?:keep|leave)$/.test(text(next)) && words.ACTION_VERBS.has(text(start))) continue;
       if (leadsCommand(sentence, next, to) || (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1)))) {
         cut(i, next);
         i = next;

@@ -23,7 +23,7 @@ export const COMMANDS: readonly Pattern[] = [
   {
     intent: 'mute',
     pattern:
-      /^(?:mute|silence|turn on mute|hush|shush|turn (?:the )?(?:sound|volume) off|kill the sound|(?:turn|switch) off the (?:sound|volume)|be quiet|shut up)\b/,
+      /^(?:mute|silence|turn on mute|hush|shush|turn (?:the )?(?:sound|volume) off|kill the sound|(?:turn|switch) off the (?:sound|volume)|be quiet|shut up)\b|^(?:quiet|silence)$/,
   },
   {
     intent: 'next',
