@@ -13,3 +13,4 @@ export { isActive, isKnown } from './state.ts';
 export { temperatureRange, temperatureUnit } from './temperature.ts';
 export { undoing } from './undo.ts';
 export { fold, pick } from './words.ts';
+export { cleansAreas } from './domains/robots.ts';

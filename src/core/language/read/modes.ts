@@ -70,6 +70,8 @@ export function modeIn(
       word(i) === 'to' &&
       (own ||
         /^(?:cooling|heating|drying)$/.test(word(at)) ||
+        // "set the house mode to siesta": what has nothing but options is given one, be it one that it lacks.
+        sentence.mentionAt[i - 1]?.refs.some((r) => r.type === 'entity' && /^(?:select|input_select)\./.test(r.id)) === true ||
         attribute === 'mode' ||
         attribute === 'swing' ||
         attribute === 'preset' ||
@@ -165,7 +167,13 @@ function optionLength(sentence: Sentence, at: number, to: number): number {
   let n = 0;
   while (at + n < to && n < 4) {
     const token = tokens[at + n];
-    if (token === undefined || token.number !== undefined) break;
+    if (token === undefined) break;
+    // "hdmi 3", whether or not there is a third.
+    if (n > 0 && token.number !== undefined && /^(?:hdmi|av|channel|input)$/.test(tokens[at + n - 1]?.text ?? '')) {
+      n++;
+      break;
+    }
+    if (token.number !== undefined) break;
     if (!(index.options.has(token.text) || words.MODE_WORDS.has(token.text))) break;
     if (n > 0 && MODE_TAIL.has(token.text)) break;
     if (n > 0 && (isPlace(sentence, at + n) || !index.options.has(token.text))) break;

@@ -7,6 +7,7 @@ import type { Intent } from '../intent.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { isKind, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { aboutOf } from './about.ts';
+import { armedHow } from './armed.ts';
 import { attributesIn, ownParameters, ownVerb } from './attributes.ts';
 import { changeOf, lastingIn } from './change.ts';
 import { isFree, readFree, readSource } from './free.ts';
@@ -49,17 +50,18 @@ const ADJUSTS: ReadonlySet<Intent> = new Set<Intent>([
 ]);
 
 export function readClause(sentence: Sentence, clause: ProposedClause): ReadClause {
+  const cracked = clause.intent === 'set' && /\bopen\b(?!.*\d)/i.test(saidIn(sentence, clause.from, clause.to));
   const little =
-    clause.intent === 'open' || clause.intent === 'close'
+    clause.intent === 'open' || clause.intent === 'close' || cracked
       ? /\b(?:a (?:little )?bit|a little|slightly|a touch|a crack|partly|partially|some more)\b/i.test(
           saidIn(sentence, clause.from, clause.to),
         )
       : false;
   if (little) {
-    const read = readClause(sentence, { ...clause, intent: clause.intent === 'open' ? 'raise' : 'lower' });
+    const read = readClause(sentence, { ...clause, intent: clause.intent === 'close' ? 'lower' : 'raise' });
     return {
       ...read,
-      deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'open' ? 1 : -1, size: 'little' } },
+      deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'close' ? -1 : 1, size: 'little' } },
     };
   }
   if (clause.intent === 'off' && sentence.tokens[clause.from]?.text === 'disengage' && speaksOfLock(sentence, clause))
@@ -128,6 +130,8 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
         ? { kind: 'word', word: modes.word }
         : (chosen?.value ?? (modes === undefined ? undefined : { kind: 'word', word: modes.word }))
       : undefined;
+  // Whoever stays in does not want what notices him watched: the reason says how, wherever in the sentence it stands.
+  const armed = clause.intent === 'arm' && value === undefined ? armedHow(wordsIn(sentence, 0, tokens.length).join(' ')) : undefined;
   const heats =
     attribute === undefined &&
     value?.kind === 'number' &&
@@ -146,6 +150,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     ...(verb === undefined ? {} : { attribute: verb }),
     ...(attribute === undefined ? {} : { attribute }),
     ...(value === undefined ? {} : { value }),
+    ...(armed === undefined ? {} : { value: { kind: 'word', word: armed } as const }),
     ...(change === undefined ? {} : { change }),
     ...(lasting === undefined ? {} : { duration: lasting.seconds }),
     ...(turning === undefined ? {} : { intent: 'set' as const, ...turning }),

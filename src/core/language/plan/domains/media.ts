@@ -4,7 +4,7 @@ import type { Deed } from '../../deed.ts';
 import { can, number, text, texts } from '../attributes.ts';
 import { MEDIA } from '../features.ts';
 import { option } from '../options.ts';
-import { level, PERCENT } from '../range.ts';
+import { level, levelOf, PERCENT } from '../range.ts';
 import { act, actWith, cannot, type Domain, lacks, missing, type Planned } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
@@ -109,8 +109,11 @@ export const mediaPlayer: Domain = {
   usual({ value, intent }, entity) {
     if (intent === 'search') return undefined;
     if (value?.kind !== 'word') return 'volume';
-    if (pick(value.word, texts(entity, 'source_list')) !== undefined) return 'source';
-    return pick(value.word, texts(entity, 'sound_mode_list')) !== undefined ? 'sound_mode' : 'volume';
+    const sources = texts(entity, 'source_list');
+    if (pick(value.word, sources) !== undefined) return 'source';
+    if (pick(value.word, texts(entity, 'sound_mode_list')) !== undefined) return 'sound_mode';
+    // "to HDMI 3": no loudness, so a source that it may lack.
+    return sources.length > 0 && levelOf(value.word) === undefined ? 'source' : 'volume';
   },
   plan(deed, entity) {
     switch (deed.intent) {

@@ -180,6 +180,13 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     const ended = /\b(?:on|off|open|closed|locked|unlocked)$|\b(?:down|up) (?:to|by) \d/.test(line);
     return { from, to, intent: ended && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
   }
+  // "give them the gallery tour"
+  if (
+    found === undefined &&
+    /^(?:give|show) (?:me|us|them|him|her|everyone|everybody|the guests) (?:the |a )?N$/.test(line) &&
+    sentence.mentionAt[last]?.refs.some((r) => r.type === 'entity' && /^(?:scene|script)\./.test(r.id))
+  )
+    return { from: sentence.mentionAt[last]?.from ?? from, to, intent: 'activate', probability: 0.85 };
   // A scene is what it is called: "movie night".
   if (
     (found === undefined || found.intent === 'mood') &&
