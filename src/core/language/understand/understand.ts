@@ -183,8 +183,9 @@ function once(pieces: readonly Piece[]): readonly Piece[] {
       return !seen.has(key) && seen.add(key);
     }
     if (piece.kind !== 'refused') return true;
+    // Two things of one clause that cannot are both told of.
     const { text, reason } = piece.refusal;
-    const key = `${reason} ${text}`;
+    const key = `${reason} ${text} ${piece.detail}`;
     return !seen.has(key) && seen.add(key);
   });
 }

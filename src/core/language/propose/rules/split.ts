@@ -96,6 +96,8 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
     // Speech: "turn off the lights lock the door".
     if (
       SPOKEN.has(text(i)) &&
+      // "the fan speed on the purifier" is a thing.
+      !(text(i) === 'speed' && text(i + 1) !== 'up') &&
       sentence.mentionAt[i] === undefined &&
       saysMuch(sentence, start, i) &&
       (/^(?:the|my|all|our|every|off|on|up|down|it|them|both)$/.test(text(i + 1)) ||
