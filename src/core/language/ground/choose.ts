@@ -1,6 +1,6 @@
 /** Of what a phrase can mean, what it means: one, a set, or several between which must be asked. */
 import type { Deed } from '../deed.ts';
-import type { EntityEntry, HomeIndex } from '../mention/index.ts';
+import { type EntityEntry, type HomeIndex, stem } from '../mention/index.ts';
 import type { Phrase } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Candidate } from './candidates.ts';
@@ -23,7 +23,7 @@ export function choose(found: readonly Candidate[], phrase: Phrase, context: Gro
   if (named && !many) {
     const top = pool.filter((c) => c.named && c.score > best - 3);
     if (top.length > 0) pool = top;
-  } else if (named && many) {
+  } else if (named && many && !allThere(phrase, found, context)) {
     const top = pool.filter((c) => c.named && c.score > best - 12);
     if (top.length > 0) pool = top;
   }
@@ -76,6 +76,14 @@ export function spokenOf(pool: readonly EntityEntry[], { about }: Deed): string 
   const [one, ...others] = about === undefined ? [] : pool.filter((entry) => about.kinds.some((kind) => entry.kinds.has(kind)));
   return others.length === 0 ? one?.entity.id : undefined;
 }
+
+/** "all the kitchen lights", where one is called "Kitchen Light": what is in the kitchen, not what is called so. */
+const allThere = (phrase: Phrase, found: readonly Candidate[], { sentence }: GroundContext): boolean =>
+  phrase.quantity === 'all' &&
+  found.some(({ entry }) => entry.area !== undefined && phrase.tokens.every((at) => ownWord(entry, sentence.tokens[at]?.text ?? '')));
+
+/** A word of its area, or of its kind. */
+const ownWord = (entry: EntityEntry, word: string): boolean => entry.areaStems.has(stem(word)) || entry.kinds.has(stem(word));
 
 const justHeat = (phrase: Phrase, sentence: Sentence): boolean =>
   phrase.tokens.length === 1 && /^(?:heat|heating)$/.test(sentence.tokens[phrase.tokens[0] as number]?.text ?? '');

@@ -40,7 +40,8 @@ export function resolveImplied(places: readonly Place[], context: GroundContext)
       deed,
     );
     if (likely !== undefined) return { kind: 'found', ids: [likely], sure: false };
-    if (places.length > 0 && domain !== 'media_player' && domain !== undefined) return { kind: 'found', ids, sure: false };
+    const alike = pool.every(({ entry }) => entry.entity.domain === domain);
+    if (places.length > 0 && alike && domain !== 'media_player' && domain !== undefined) return { kind: 'found', ids, sure: false };
     return { kind: 'ambiguous', ids, text: '' };
   }
   return { kind: 'none', text: placeText(places, sentence), near: [] };

@@ -6,7 +6,7 @@
  * request makes sense.
  */
 import type { Deed } from '../deed.ts';
-import type { EntityEntry, HomeIndex } from '../mention/index.ts';
+import { type EntityEntry, type HomeIndex, stem } from '../mention/index.ts';
 import type { Phrase, Phrases, Place } from '../read/index.ts';
 import { type Sentence, saidIn } from '../sentence.ts';
 import { candidatesOf } from './candidates.ts';
@@ -42,10 +42,22 @@ export function resolve(phrase: Phrase, context: GroundContext): Grounded {
   if (found.length === 0 && !asking) {
     // It is there, but cannot do that: planning says so.
     found = candidatesOf(sentence, phrase, (entry) => serves(deed, entry));
+    const bolt = found.length === 0 && (deed.intent === 'lock' || deed.intent === 'unlock') ? lockOf(phrase, sentence) : undefined;
+    if (bolt !== undefined) return { kind: 'found', ids: [bolt], sure: false };
     if (found.length === 0) found = candidatesOf(sentence, phrase, commanded);
   }
   if (found.length === 0) return { kind: 'none', text: sought(phrase, sentence), near: nearest(sentence, phrase, context) };
   return choose(found, phrase, context);
+}
+
+/** "lock the garage door": the only lock of the garage, rather than the door that has none of its own. */
+function lockOf(phrase: Phrase, { tokens, index }: Sentence): string | undefined {
+  const place = phrase.tokens.map((at) => stem(tokens[at]?.text ?? '')).filter((word) => !/^(?:door|gate|entrance)$/.test(word));
+  if (place.length === 0) return undefined;
+  const [one, ...others] = [...index.entities.values()].filter(
+    ({ entity, areaStems }) => entity.domain === 'lock' && place.every((word) => areaStems.has(word)),
+  );
+  return others.length === 0 ? one?.entity.id : undefined;
 }
 
 /**

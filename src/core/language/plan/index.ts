@@ -5,6 +5,7 @@ export { finite, number, read, text, texts } from './attributes.ts';
 export { type Command, commandsOf, type Parameter } from './commands.ts';
 export { brightnessOf } from './domains/light.ts';
 export { itemNamed, itemsOf, type TodoItem } from './domains/lists.ts';
+export { cleansAreas } from './domains/robots.ts';
 export { merge } from './merge.ts';
 export { climb, scale } from './options.ts';
 export { plan } from './plan.ts';

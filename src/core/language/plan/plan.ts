@@ -121,6 +121,9 @@ function plain(deed: Deed, entity: Entity): Deed {
     const own = SWITCHABLE.has(attribute) || offers(attribute, intent, entity);
     if (own) return { ...deed, intent: 'set', value: { kind: 'word', word: intent } };
   }
+  // "put the boiler into heating mode", where no such mode is known: which mode is the question, not whether it is on.
+  if (intent === 'activate' && attribute === 'mode' && value === undefined && change === undefined && !SET.has(entity.domain))
+    return { ...deed, intent: 'set' };
   const nothing = value === undefined && change === undefined && attribute === undefined && deed.content === undefined;
   return intent === 'set' && nothing && SET.has(entity.domain) ? { ...deed, intent: 'on' } : deed;
 }
@@ -138,6 +141,9 @@ export function plan(deed: Deed, entity: Entity): Planned {
   // What was said outright is looked for under other words too: "speed" is also `set_fan_speed`.
   const calls = CALLS.has(simple.intent);
   const own = calls ? named(meant, entity, simple.attribute === undefined ? 3 : 2) : undefined;
+  // "fan speed to auto": where the very thing named has a command of its own that knows no auto, a preset called so is another thing.
+  const outright = calls && simple.attribute !== undefined ? named(meant, entity, 3) : undefined;
+  if (outright !== undefined) return outright;
   if (own !== undefined && (own.ok || own.reason === 'out_of_range')) return own;
   const { value, change, content } = meant;
   if (simple.intent === 'set' && attribute === undefined && value === undefined && change === undefined && content === undefined)

@@ -12,6 +12,9 @@ export function changeOf(intent: Intent, line: string, values: readonly ValueFou
   const by =
     values.find(({ how, value }) => how === 'by' && value.kind === 'number') ??
     values.find(({ value, how }) => value.kind === 'number' && how !== 'to');
+  // "lower it by 2 degrees to 20": where both are said, the end is what is wanted.
+  const end = values.some(({ how, value }) => how === 'to' && value.kind === 'number');
+  if (by?.how === 'by' && end) return undefined;
   if (by !== undefined && by.value.kind === 'number') return { direction, amount: by.value.number, unit: by.value.unit };
   const to = values.find(({ how, value }) => how === 'to' && value.kind === 'number');
   if (to !== undefined) return undefined;

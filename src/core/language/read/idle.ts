@@ -27,7 +27,9 @@ const WORKED = /^(?:water|watering|irrigate|irrigating|sprinkle|sprinkling|heati
 /** Whether token `at` is such a word of a clause with that intent. */
 export function isIdleWord(sentence: Sentence, at: number, intent: Intent): boolean {
   const word = sentence.tokens[at]?.text ?? '';
-  if (isName(sentence, at)) return false;
+  // A weather service or a zone is often called "Home": that is where the vacuum is sent.
+  const placeless = sentence.mentionAt[at]?.refs.every((r) => r.type === 'entity' && /^(?:weather|zone|sun)\./.test(r.id)) === true;
+  if (isName(sentence, at) && !(intent === 'dock' && placeless)) return false;
   return (IDLE_WORDS[intent]?.test(word) === true && !isPlace(sentence, at)) || (MEDIA.has(intent) && MEDIA_WORDS.test(word));
 }
 

@@ -2,5 +2,6 @@
 export type { NamedPlace, Phrase, Phrases, Place } from './phrases.ts';
 export { phrasesIn } from './phrases.ts';
 export { type ReadClause, readClause } from './read.ts';
+export { readShared } from './shared.ts';
 export { durationIn, valuesIn } from './values.ts';
 export { type WhenSaid, whenIn } from './when.ts';

@@ -50,6 +50,9 @@ export function modeIn(
       const two = MULTI.find(([a, b]) => word(i - 2) === a && word(i - 1) === b);
       const start = two !== undefined ? i - 2 : i - 1;
       if (two === undefined && words.ACTION_VERBS.has(word(start)) && start === from) continue;
+      // "the heating mode to fan only": the mode is still to come.
+      if (word(i) === 'mode' && isKind(sentence, start) && word(i + 1) === 'to' && option(i + 2) && !/^(?:on|off)$/.test(word(i + 2)))
+        continue;
       if (two === undefined && word(i) === 'level' && /^(?:light|volume|sound|brightness|humidity|fan)$/.test(word(i - 1))) continue;
       if (two === undefined && word(i) === 'speed' && word(i - 1) === 'fan') {
         // "to high fan speed"
@@ -68,6 +71,8 @@ export function modeIn(
       word(i) === 'to' &&
       (own ||
         /^(?:cooling|heating|drying)$/.test(word(at)) ||
+        // "set the house mode to siesta": what has nothing but options is given one, be it one that it lacks.
+        sentence.mentionAt[i - 1]?.refs.some((r) => r.type === 'entity' && /^(?:select|input_select)\./.test(r.id)) === true ||
         attribute === 'mode' ||
         attribute === 'swing' ||
         attribute === 'preset' ||
@@ -163,7 +168,13 @@ function optionLength(sentence: Sentence, at: number, to: number): number {
   let n = 0;
   while (at + n < to && n < 4) {
     const token = tokens[at + n];
-    if (token === undefined || token.number !== undefined) break;
+    if (token === undefined) break;
+    // "hdmi 3", whether or not there is a third.
+    if (n > 0 && token.number !== undefined && /^(?:hdmi|av|channel|input)$/.test(tokens[at + n - 1]?.text ?? '')) {
+      n++;
+      break;
+    }
+    if (token.number !== undefined) break;
     if (!(index.options.has(token.text) || words.MODE_WORDS.has(token.text))) break;
     if (n > 0 && MODE_TAIL.has(token.text)) break;
     if (n > 0 && (isPlace(sentence, at + n) || !index.options.has(token.text))) break;

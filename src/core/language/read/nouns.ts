@@ -9,7 +9,7 @@ const LOCATIVE = new Set('in on at of for from inside within throughout across a
 const DETERMINERS = new Set('the a an my our your this that these those his her their its'.split(' '));
 
 const SKIPPED = new Set(
-  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even anymore securely firmly properly fully gently carefully different random'.split(
+  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even anymore securely firmly properly fully gently carefully different random further'.split(
     ' ',
   ),
 );
@@ -81,6 +81,14 @@ export function nounsIn(sentence: Sentence, from: number, to: number, used: read
       i = Math.min(mention.to, to) - 1;
       continue;
     }
+    // "but keep the ones on the terrace playing"
+    if (word === 'but' && /^(?:keep|leave)$/.test(next) && nouns.length > 0) {
+      except = true;
+      current = undefined;
+      connector = 'except';
+      i++;
+      continue;
+    }
     if (
       (words.EXCEPT_WORDS.has(word) || (word === 'but' && next === 'not')) &&
       !(word === 'but' && !(next === 'not' ? leadsKnown(sentence, i + 2, to) : leadsNoun(sentence, i + 1, to))) &&
@@ -122,6 +130,17 @@ export function nounsIn(sentence: Sentence, from: number, to: number, used: read
         end++;
       current = undefined;
       i = end - 1;
+      continue;
+    }
+    // "on both floors", "on every floor": the whole home.
+    if (
+      word === 'on' &&
+      /^(?:both|all|every|each)$/.test(next) &&
+      /^(?:the )?(?:floors?|levels|stor(?:eys?|ies))$/.test(rest(sentence, i + 2, to))
+    ) {
+      push({ tokens: [], place: 'everywhere' });
+      current = undefined;
+      i = sentence.tokens[i + 2]?.text === 'the' ? i + 3 : i + 2;
       continue;
     }
     if (LOCATIVE.has(word)) {
@@ -201,6 +220,14 @@ export function nounsIn(sentence: Sentence, from: number, to: number, used: read
   const heard = nouns.filter((noun, n) => !(first >= 0 && n > first && (noun.pronoun === 'it' || noun.pronoun === 'them') && !noun.except));
   return heard.filter((noun) => noun.tokens.length > 0 || noun.pronoun !== undefined || noun.place !== undefined);
 }
+
+const rest = (sentence: Sentence, from: number, to: number): string => {
+  const end = sentence.tokens[from]?.text === 'the' ? from + 2 : from + 1;
+  return sentence.tokens
+    .slice(from, Math.min(end, to))
+    .map(({ text }) => text)
+    .join(' ');
+};
 
 /** "for the night", "for the kids": no device, whatever is called so. */
 const occasion = (sentence: Sentence, at: number): boolean => {

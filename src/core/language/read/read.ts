@@ -7,6 +7,7 @@ import type { Intent } from '../intent.ts';
 import type { ProposedClause } from '../propose/index.ts';
 import { isKind, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { aboutOf } from './about.ts';
+import { armedHow } from './armed.ts';
 import { attributesIn, ownParameters, ownVerb } from './attributes.ts';
 import { changeOf, lastingIn } from './change.ts';
 import { isFree, readFree, readSource } from './free.ts';
@@ -49,17 +50,18 @@ const ADJUSTS: ReadonlySet<Intent> = new Set<Intent>([
 ]);
 
 export function readClause(sentence: Sentence, clause: ProposedClause): ReadClause {
+  const cracked = clause.intent === 'set' && /\bopen\b(?!.*\d)/i.test(saidIn(sentence, clause.from, clause.to));
   const little =
-    clause.intent === 'open' || clause.intent === 'close'
+    clause.intent === 'open' || clause.intent === 'close' || cracked
       ? /\b(?:a (?:little )?bit|a little|slightly|a touch|a crack|partly|partially|some more)\b/i.test(
           saidIn(sentence, clause.from, clause.to),
         )
       : false;
   if (little) {
-    const read = readClause(sentence, { ...clause, intent: clause.intent === 'open' ? 'raise' : 'lower' });
+    const read = readClause(sentence, { ...clause, intent: clause.intent === 'close' ? 'lower' : 'raise' });
     return {
       ...read,
-      deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'open' ? 1 : -1, size: 'little' } },
+      deed: { ...read.deed, attribute: 'position', change: { direction: clause.intent === 'close' ? -1 : 1, size: 'little' } },
     };
   }
   if (clause.intent === 'off' && sentence.tokens[clause.from]?.text === 'disengage' && speaksOfLock(sentence, clause))
@@ -107,7 +109,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   for (let i = from; i < to; i++) if (isIdleWord(sentence, i, clause.intent)) used[i] = true;
   const modes = values.length === 0 || clause.intent === 'set' ? modeIn(sentence, from, to, used, attributes[0]?.attribute) : undefined;
   if (modes !== undefined) use(modes.from, modes.to);
-  const change = swing === undefined ? changeOf(clause.intent, line, values) : undefined;
+  const change = swing === undefined ? changeOf(clause.intent, `${adverbBefore(sentence, from)}${line}`, values) : undefined;
   const turning: Pick<Deed, 'attribute' | 'value'> | undefined =
     swing === undefined ? oscillationIn(line, clause.intent) : { attribute: 'swing', value: { kind: 'word', word: swing.word } };
   const chosen = change === undefined ? (values.find((v) => v.how === 'to') ?? values[0]) : undefined;
@@ -128,6 +130,8 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
         ? { kind: 'word', word: modes.word }
         : (chosen?.value ?? (modes === undefined ? undefined : { kind: 'word', word: modes.word }))
       : undefined;
+  // Whoever stays in does not want what notices him watched: the reason says how, wherever in the sentence it stands.
+  const armed = clause.intent === 'arm' && value === undefined ? armedHow(wordsIn(sentence, 0, tokens.length).join(' ')) : undefined;
   const heats =
     attribute === undefined &&
     value?.kind === 'number' &&
@@ -146,6 +150,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     ...(verb === undefined ? {} : { attribute: verb }),
     ...(attribute === undefined ? {} : { attribute }),
     ...(value === undefined ? {} : { value }),
+    ...(armed === undefined ? {} : { value: { kind: 'word', word: armed } as const }),
     ...(change === undefined ? {} : { change }),
     ...(lasting === undefined ? {} : { duration: lasting.seconds }),
     ...(turning === undefined ? {} : { intent: 'set' as const, ...turning }),
@@ -153,8 +158,13 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const more =
     value?.kind === 'number' && chosen !== undefined && !/^(?:off|lock|unlock|stop|press|toggle)$/.test(deed.intent)
       ? values
-          .filter((v) => v !== chosen && v.value.kind === 'number' && v.from > chosen.from)
+          .filter((v) => v !== chosen && v.how !== 'by' && v.value.kind === 'number' && v.from > chosen.from)
           .map((v): Deed => ({ ...deed, value: v.value }))
+      : furtherChanges(deed, values);
+  // "to quiet mode at 50 percent": a mode, and a number besides.
+  const besides =
+    modes !== undefined && value?.kind === 'word' && chosen?.value.kind === 'number' && chosen.from >= modes.to
+      ? [{ intent: deed.intent, value: chosen.value }]
       : [];
   const second =
     chosen !== undefined && chosen.value.kind === 'number'
@@ -166,12 +176,28 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
     phrases: phrasesIn(sentence, from, to, used),
     ...(when === undefined ? {} : { when }),
     text,
-    more: second === undefined ? more : [{ ...deed, attribute: 'colour', value: second.value }],
+    more: second === undefined ? [...more, ...besides] : [{ ...deed, attribute: 'colour', value: second.value }],
     ...(state === undefined ? {} : { state }),
     named: attributes.length > 0,
     from,
     to,
   };
+}
+
+/** "significantly", said before the verb, is no part of the clause, but says how far. */
+const adverbBefore = ({ tokens }: Sentence, from: number): string => {
+  const word = tokens[from - 1]?.text ?? '';
+  return /^(?:significantly|considerably|drastically|greatly|slightly|gently|marginally|somewhat)$/.test(word) ? `${word} ` : '';
+};
+
+/** "by 30 percent and then by 50": one change after the other. */
+function furtherChanges(deed: Deed, values: readonly ValueFound[]): Deed[] {
+  const [, ...others] = deed.change?.amount === undefined ? [] : values.filter(({ how }) => how === 'by');
+  return others.flatMap(({ value }): Deed[] =>
+    value.kind === 'number' && deed.change !== undefined
+      ? [{ ...deed, change: { direction: deed.change.direction, amount: value.number, unit: value.unit } }]
+      : [],
+  );
 }
 
 const speaksOfLock = (sentence: Sentence, { from, to }: ProposedClause): boolean =>

@@ -61,6 +61,11 @@ export function verbAt(sentence: Sentence, at: number): boolean {
 /** "the light on the porch", "to 30 on the balcony": a preposition, unless it follows the verb it belongs to. */
 function atPlace(sentence: Sentence, at: number): boolean {
   const before = sentence.tokens[at - 1]?.text ?? '';
+  const named = sentence.mentionAt[at + 2];
+  // "on the landing, turn off the light"
+  if (named !== undefined && isPlace(sentence, at + 2) && sentence.tokens[named.to]?.text === ',') return true;
+  if (/^(?:both|all|every|each)$/.test(sentence.tokens[at + 1]?.text ?? '') && /^floors?$/.test(sentence.tokens[at + 2]?.text ?? ''))
+    return true;
   if (
     at === 0 ||
     (/^(?:turn|turned|turning|switch|switched|switching|put|power|flip|get|keep|leave|click|turns|it|them|lights?|back)$/.test(before) &&
@@ -79,7 +84,7 @@ const placeAfter = (sentence: Sentence, at: number): boolean => {
 };
 
 const VERB_FORMS = new Set(
-  'take carry throttle sound blow blast offline online show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
+  'take carry throttle sound blow blast offline online show step disengage request included activated deactivated enabled disabled dimmed raised lowered increased decreased reduced mowed mopped docked muted unmuted shut unlocked extend lengthen prolong shorten oscillate oscillating swinging rotate rotating reverse let direct advance glow shine display emit needs need needed should must ought started stopped locked cleaned vacuumed toggled toggle state states session task job moment freeze suspend increasing decreasing raising lowering reducing dimming packing significantly slightly gradually gently completely turning switching setting making putting adjusting bringing getting closing opening locking unlocking starting stopping playing pausing cleaning vacuuming running dimming changed change turned switched closed opened'.split(
     ' ',
   ),
 );

@@ -234,6 +234,10 @@ export function wordsFor(action: Action, unit = ''): Words {
       const of = /fan/.test(service) ? 'the fan speed of' : /swing/.test(service) ? 'the swing of' : undefined;
       return set(sayWord(String(value)) + (field?.endsWith('_mode') === true && of === undefined ? ' mode' : ''), of);
     }
+    case 'clean_area': {
+      const rooms = Array.isArray(data['cleaning_area_id']) ? data['cleaning_area_id'].length : 1;
+      return words('Sent', 'Send', rooms === 1 ? ' to clean that room' : ' to clean those rooms');
+    }
     case 'set_value': {
       const value = data['value'];
       return set(typeof value === 'number' ? withUnit(sayNumber(value), unit) : quoted(String(value ?? '')));

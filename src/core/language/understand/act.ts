@@ -67,5 +67,5 @@ export function act(read: Pick<ReadClause, 'deed' | 'more' | 'text'>, ids: reado
   if (other !== undefined) return act(read, [other], sure, world);
   const reason = why?.reason ?? 'no_device';
   const detail = why === undefined ? '' : `${ids[0] ?? ''}: ${why.detail}`;
-  return [{ kind: 'refused', refusal: { text, reason }, detail }, ...more.map((further) => also(further, reason, detail))];
+  return [{ kind: 'refused', refusal: { text, reason }, detail, ids }, ...more.map((further) => also(further, reason, detail))];
 }

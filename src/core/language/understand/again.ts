@@ -25,8 +25,12 @@ const line = (sentence: Sentence, from: number, to: number): string =>
 /** "and the bedroom", "the kitchen too", "same in the hall": the last deed, there. */
 export function tooClause(sentence: Sentence, clause: ProposedClause, memory: Memory, world: World): Piece[] | undefined {
   const last = memory.last.at(-1);
-  if (last === undefined || isWordy(sentence)) return undefined;
+  if (last === undefined) return undefined;
   const text = line(sentence, 0, sentence.tokens.length);
+  // "remove the pears", said of the list that was just written on.
+  const gone = last.deed.intent === 'todo_add' ? /^(?:remove|delete|scratch|cross off|take off) (?:the )?(.+)$/.exec(text)?.[1] : undefined;
+  if (gone !== undefined) return act({ deed: { intent: 'todo_remove', content: gone }, more: [], text }, last.ids, true, world);
+  if (isWordy(sentence)) return undefined;
   if (!/^(?:and|also|plus|same|now|then|what about|how about)\b|\b(?:too|also|as well)$/.test(text)) return undefined;
   if (last.deed.intent.startsWith('todo_')) {
     const item = /^(?:and|also|plus) (.+)$/i.exec(saidIn(sentence, 0, sentence.tokens.length))?.[1];
@@ -48,6 +52,8 @@ export function correction(sentence: Sentence, memory: Memory, world: World): Pi
   const last = memory.last.at(-1);
   if (last === undefined) return undefined;
   const text = line(sentence, 0, sentence.tokens.length);
+  const left = leftOut(sentence, text, memory);
+  if (left !== undefined) return left;
   const lead =
     /^(?:no|not (?:that|this)(?: one)?|sorry|wait|actually|i (?:meant|mean|said)|no i (?:meant|mean|said)|no not that one|wrong one|i wanted)\b/.exec(
       text,
@@ -69,6 +75,20 @@ export function correction(sentence: Sentence, memory: Memory, world: World): Pi
   });
   const taken: Piece[] = back.length === 0 ? [] : [{ kind: 'done', deed: last.deed, ids: [], actions: back, sure: 1 }];
   return [...taken, ...act({ deed: last.deed, more: [], text }, found, true, world)];
+}
+
+/** "not the island", after something was done to several: that one goes back to what it was. */
+function leftOut(sentence: Sentence, text: string, { last: done }: Memory): Piece[] | undefined {
+  const last = done.at(-1);
+  if (last === undefined || last.ids.length < 2 || !/^(?:but )?not (?!that\b|this\b)/.test(text)) return undefined;
+  const used = sentence.tokens.map(({ text: word }) => /^(?:but|not|the|in|on|one|,)$/.test(word));
+  const ids = called(sentence, [...last.ids], used);
+  if (ids.length === 0 || ids.length === last.ids.length) return undefined;
+  const actions = last.actions.toReversed().flatMap((action) => {
+    const was = last.before.find(({ id }) => id === action.entity);
+    return was === undefined || !ids.includes(action.entity) ? [] : undoing(action, was);
+  });
+  return actions.length === 0 ? undefined : [{ kind: 'done', deed: last.deed, ids, actions, sure: 1 }];
 }
 
 /** "a bit more", "more", "even brighter", "too much": further in the same way, or back a little. */

@@ -2,7 +2,7 @@
 import type { Entity } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
 import { type GroundContext, type Grounded, hasParameter, resolve } from '../ground/index.ts';
-import { plan } from '../plan/index.ts';
+import { cleansAreas, plan } from '../plan/index.ts';
 import type { Phrase, Place, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 import { act, also } from './act.ts';
@@ -90,8 +90,13 @@ function forArea(read: ReadClause, phrase: Phrase, grounded: Grounded, { sentenc
   if (deed.intent !== 'clean' && deed.attribute !== 'cleaning_area') return read;
   const [id, ...others] = grounded.kind === 'found' ? grounded.ids : [];
   const entry = others.length === 0 && id !== undefined ? sentence.index.entities.get(id) : undefined;
-  if (entry === undefined || !(hasParameter(entry, 'area') || hasParameter(entry, 'cleaning_area'))) return read;
-  const area = areasOf(phrase, read, sentence)[0];
+  if (entry === undefined) return read;
+  const areas = areasOf(phrase, read, sentence);
+  const [area] = areas;
+  if (!(hasParameter(entry, 'area') || hasParameter(entry, 'cleaning_area')))
+    return area !== undefined && deed.intent === 'clean' && cleansAreas(entry.entity)
+      ? { ...read, deed: { intent: 'clean', content: [...new Set(areas)].toSorted().join(',') } }
+      : read;
   const name = area === undefined ? undefined : sentence.index.areas.get(area)?.name;
   return name === undefined ? read : { ...read, deed: { intent: 'set', attribute: 'cleaning_area', content: name } };
 }

@@ -19,13 +19,19 @@ const SURE = 0.9;
 const FOLLOWED = 0.8;
 const AT_HOME = 0.7;
 
-/** The clauses to read, and how sure they are. */
+/**
+ * The clauses to read, and how sure they are.
+ *
+ * @param known the sentence asks of something that this home is known to keep, such as where its people are: the network, which sees words
+ *   and no home, is not asked whether it is foreign
+ */
 export function decide(
   rules: Proposal,
   network: Proposal | undefined,
+  known: boolean,
 ): { readonly clauses: readonly ProposedClause[]; readonly scope: number } {
   if (network === undefined) return rules;
-  if (network.scope < FOREIGN && rules.clauses.every(({ intent, probability }) => isIdle(intent) || probability < SURE)) {
+  if (!known && network.scope < FOREIGN && rules.clauses.every(({ intent, probability }) => isIdle(intent) || probability < SURE)) {
     return {
       clauses: rules.clauses.map((clause) => ({ ...clause, intent: isIdle(clause.intent) ? clause.intent : 'other' })),
       scope: network.scope,

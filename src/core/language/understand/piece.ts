@@ -4,7 +4,7 @@ import type { Intent } from '../intent.ts';
 import { ACTION_VERBS } from '../lexicon/words.ts';
 import { undoing } from '../plan/index.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
-import { readClause, type WhenSaid, whenIn } from '../read/index.ts';
+import { readClause, readShared, type WhenSaid, whenIn } from '../read/index.ts';
 import { isKind, isName, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { act } from './act.ts';
 import { correction, more, tooClause } from './again.ts';
@@ -73,6 +73,9 @@ export function pieceOf(
       return timed === undefined ? made : later(sentence, clause, timed, made, world);
     }
   }
+  // Of several commands, one that is not understood is told of, not passed over.
+  if (intent === 'other' && clauses.length > 1 && commandsDevice(sentence, clause) && !/^(?:leave|keep|let)\b/i.test(text))
+    return [{ kind: 'refused', refusal: { text, reason: 'no_capability' }, detail: 'I did not understand it' }];
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
   if (intent === 'undo') return undo(memory, world);
   if (intent === 'again') {
@@ -81,7 +84,7 @@ export function pieceOf(
   }
   if (intent === 'yes' || intent === 'no')
     return [{ kind: 'nothing', reply: intent === 'yes' ? 'There is nothing to confirm.' : 'All right.' }];
-  const read = readClause(sentence, clause);
+  const read = readShared(sentence, clause, clauses);
   const kept = keptTimers(read, world) ?? ringAt(sentence, read, world);
   if (kept !== undefined) return kept;
   // What cannot be carried out as it was heard may be a wish: "the air is thick enough to cut".

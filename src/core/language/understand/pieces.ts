@@ -27,7 +27,14 @@ export interface DonePiece {
 
 export type Piece =
   | DonePiece
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly detail: string; readonly near?: readonly string[] }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: Refusal;
+      readonly detail: string;
+      readonly near?: readonly string[];
+      /** What was meant and cannot: spoken of all the same. */
+      readonly ids?: readonly string[];
+    }
   | {
       readonly kind: 'ask';
       readonly deed: Deed;

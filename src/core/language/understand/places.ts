@@ -11,6 +11,18 @@ export function areaOfNext(sentence: Sentence, clauses: readonly ProposedClause[
   const [area, ...others] = new Set(areasIn(sentence, next));
   return others.length === 0 ? area : undefined;
 }
+/** "lock the cellar and turn off its light": where what was spoken of stands. */
+export function areaOfIts(sentence: Sentence, { from, to }: ProposedClause, spoken: readonly string[]): string | undefined {
+  if (!sentence.tokens.slice(from, to).some(({ text }) => text === 'its')) return undefined;
+  const [area, ...others] = new Set(spoken.map((id) => sentence.index.entities.get(id)?.area?.id));
+  return others.length === 0 ? area : undefined;
+}
+
+/** Whether the next clause says "it" of what this one is about: "turn the volume up and set it to 70 in the bedroom". */
+export function saysIt(sentence: Sentence, next: ProposedClause | undefined): boolean {
+  return next !== undefined && sentence.tokens.slice(next.from, next.to).some(({ text }) => /^(?:it|them)$/.test(text));
+}
+
 /** "in the bedroom turn on the lamp and close the curtains": said first, a place is where all of it happens. */
 export function leadingArea(sentence: Sentence, clauses: readonly ProposedClause[]): string | undefined {
   const first = clauses[0];
@@ -27,6 +39,13 @@ export function areaBefore(sentence: Sentence, clauses: readonly ProposedClause[
   if (own === undefined || before === undefined || sentence.mentionAt[own.from]?.refs.some(({ type }) => type === 'kind') !== true)
     return undefined;
   if (areasIn(sentence, own).length > 0) return undefined;
+  const [area, ...others] = new Set(areasIn(sentence, before));
+  return others.length === 0 ? area : undefined;
+}
+
+/** The only place of a clause, where another names none. */
+export function areaOf(sentence: Sentence, before: ProposedClause | undefined, own: ProposedClause): string | undefined {
+  if (before === undefined || areasIn(sentence, own).length > 0) return undefined;
   const [area, ...others] = new Set(areasIn(sentence, before));
   return others.length === 0 ? area : undefined;
 }

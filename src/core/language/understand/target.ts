@@ -1,6 +1,7 @@
 /** What one phrase of a command means: something named, "it" and "the other one", an area by itself, or what the verb implies. */
 import type { Deed } from '../deed.ts';
 import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
+import { stem } from '../mention/index.ts';
 import { plan } from '../plan/index.ts';
 import type { Phrase, ReadClause } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
@@ -18,7 +19,7 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
   if (phrase.pronoun === 'it' || phrase.pronoun === 'them') {
     if (before.lost !== undefined) return { kind: 'none', text: before.lost, near: [] };
     if (phrase.quantity === 'both' && before.candidates.length === 2) return { kind: 'found', ids: [...before.candidates], sure: true };
-    if (before.spoken.length > 0) return { kind: 'found', ids: [...before.spoken], sure: true };
+    if (before.spoken.length > 0) return itIn(phrase, read, context, before.spoken);
     return bare(read, context, before);
   }
   if (deed.intent === 'clean' || deed.attribute === 'cleaning_area') return cleaner(phrase, context);
@@ -31,7 +32,12 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
   });
   const said = phrase.tokens.filter((at) => !beside.some((place) => place.tokens[0] === at)).map((at) => tokens[at]?.text ?? '');
   if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything')) {
-    const all = everything(index, deed);
+    const whole = everything(index, deed);
+    // "pause everything that is playing": what is not is left alone.
+    const busy = /^(?:pause|stop|mute)$/.test(deed.intent)
+      ? whole.filter((id) => /^(?:playing|cleaning|mowing|active|opening|closing)$/.test(context.stateOf(id)))
+      : [];
+    const all = busy.length > 0 ? busy : whole;
     const places = [...phrase.places, ...beside];
     const ids = places.length === 0 ? all : all.filter((id) => inPlaces(id, { ...phrase, places }, context));
     return ids.length === 0 ? { kind: 'none', text: phrase.text, near: [] } : { kind: 'found', ids, sure: false };
@@ -42,6 +48,28 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
     if (own !== undefined) return own;
   }
   return resolve(phrase, context);
+}
+
+/** "it"; with a place in which it is not, as in "dim the kitchen light and set it to 40 in the hall", the like of it that is there. */
+function itIn(phrase: Phrase, read: ReadClause, context: GroundContext, spoken: readonly string[]): Grounded {
+  const { index } = context.sentence;
+  const places = [...phrase.places, ...read.phrases.places].filter(({ ref }) => ref !== undefined);
+  const entries = spoken.flatMap((id) => index.entities.get(id) ?? []);
+  // What moves, and what stands nowhere, is sent to a place rather than found there.
+  const fixed = entries.every(({ entity, area }) => area !== undefined && !/^(?:vacuum|lawn_mower)$/.test(entity.domain));
+  if (places.length === 0 || !fixed) return { kind: 'found', ids: [...spoken], sure: true };
+  const placed: Phrase = { ...phrase, places };
+  const there = spoken.filter((id) => inPlaces(id, placed, context));
+  if (there.length > 0) return { kind: 'found', ids: there, sure: true };
+  const kinds = new Set(entries.flatMap((entry) => [...entry.kinds]));
+  const same = [...index.entities.values()].filter(
+    ({ entity, kinds: own }) =>
+      inPlaces(entity.id, placed, context) &&
+      entries.some((e) => e.entity.domain === entity.domain) &&
+      [...own].some((kind) => kinds.has(kind)),
+  );
+  if (same.length > 0) return { kind: 'found', ids: same.map(({ entity }) => entity.id), sure: false };
+  return { kind: 'none', text: entries[0]?.entity.name ?? '', near: [] };
 }
 
 /** "vacuum the hall": the vacuum of that area, or the only one there is; a vacuum that is named is itself. */
@@ -84,6 +112,13 @@ function areaAlone(phrase: Phrase, context: GroundContext): Grounded | undefined
   }
   const ref = refs.find((r) => r.type === 'area' || r.type === 'floor');
   if (ref === undefined || (ref.type !== 'area' && ref.type !== 'floor')) return undefined;
+  // "drop upstairs to 17": what is called after the floor comes before what merely stands there.
+  const stems = phrase.tokens.map((at) => stem(sentence.tokens[at]?.text ?? ''));
+  const called =
+    deed.attribute === undefined || ref.type !== 'floor'
+      ? []
+      : [...sentence.index.entities.values()].filter((e) => stems.every((s) => e.stems.has(s)) && deedFits(sentence, e.entity.id, deed));
+  if (called.length === 1 && called[0] !== undefined) return { kind: 'found', ids: [called[0].entity.id], sure: false };
   const places = [{ ref, tokens: phrase.tokens }, ...phrase.places];
   const byAttribute = resolveImplied(places, context);
   if (byAttribute !== undefined && byAttribute.kind !== 'none') return byAttribute;

@@ -17,8 +17,9 @@ import { later, sharedWhen, without } from './later/index.ts';
 import { oneWish } from './mood.ts';
 import { pieceOf } from './piece.ts';
 import type { DonePiece, Piece } from './pieces.ts';
-import { areaBefore, areaOfNext, leadingArea, spokenIn } from './places.ts';
+import { areaBefore, areaOf, areaOfIts, areaOfNext, leadingArea, saysIt, spokenIn } from './places.ts';
 import { forgotten, moodCorrected } from './preference.ts';
+import { asksWho } from './question/people.ts';
 import type { Antecedents } from './target.ts';
 import { NEW_TIMER } from './timers.ts';
 import type { World } from './world.ts';
@@ -95,7 +96,7 @@ export function understand(
   if (chosen !== undefined) return alone(chosen, memory.asked?.candidates ?? []);
   const corrected = moodCorrected(line, memory, world);
   if (corrected !== undefined) return alone(corrected, []);
-  const decided = decide(proposeByRules(sentence), given.network);
+  const decided = decide(proposeByRules(sentence), given.network, asksWho(line, world.home()));
   const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
   const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };
   const pieces: Piece[] = [];
@@ -110,10 +111,13 @@ export function understand(
     const proposed = shared === undefined ? whole : without(whole, shared);
     const clause: ProposedClause = told && isReason(sentence, proposed, clauses) ? { ...proposed, intent: 'statement' } : proposed;
     home = undefined;
-    const there = here ?? areaBefore(sentence, clauses, i);
+    // "let some light into the bedroom, open the curtains": where the reason is, what is done about it is.
+    const wished = isReason(sentence, clauses[i - 1] ?? whole, clauses) && i > 0 ? areaOf(sentence, clauses[i - 1], whole) : undefined;
+    const there = here ?? areaBefore(sentence, clauses, i) ?? wished ?? areaOfIts(sentence, clause, antecedents.spoken);
     const placed: World = there === undefined ? world : { ...world, area: there };
     const first = pieceOf(sentence, clause, clauses, placed, antecedents, memory, ground, given.network);
-    const area = first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
+    const guessed = saysIt(sentence, clauses[i + 1]) && first.every((piece) => piece.kind === 'done' && piece.sure < 1);
+    const area = guessed || first.every(({ kind }) => kind === 'ask') ? areaOfNext(sentence, clauses, i) : undefined;
     const made =
       area === undefined ? first : pieceOf(sentence, clause, clauses, { ...world, area }, antecedents, memory, ground, given.network);
     for (const piece of once(made)) {
@@ -129,7 +133,7 @@ export function understand(
     const { lost: _, ...kept } = antecedents;
     antecedents = missed?.kind === 'refused' ? { ...kept, lost: missed.detail } : kept;
     home = undefined;
-    const spoken = made.flatMap((piece) => (piece.kind === 'answer' ? [...piece.ids] : []));
+    const spoken = made.flatMap((piece) => (piece.kind === 'answer' || piece.kind === 'refused' ? (piece.ids ?? []) : []));
     const heard = spoken.length > 0 ? spoken : spokenIn(sentence, clause);
     if (made.every(({ kind }) => kind !== 'done') && heard.length > 0) antecedents = { ...antecedents, spoken: heard };
   }
@@ -179,8 +183,9 @@ function once(pieces: readonly Piece[]): readonly Piece[] {
       return !seen.has(key) && seen.add(key);
     }
     if (piece.kind !== 'refused') return true;
+    // Two things of one clause that cannot are both told of.
     const { text, reason } = piece.refusal;
-    const key = `${reason} ${text}`;
+    const key = `${reason} ${text} ${piece.detail}`;
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -188,6 +193,10 @@ function once(pieces: readonly Piece[]): readonly Piece[] {
 /** A need beside a command: "I'm cold, turn on the fireplace", "I need coffee, switch the coffee machine on". */
 const isReason = (sentence: Sentence, { intent, from, to }: ProposedClause, clauses: readonly ProposedClause[]): boolean =>
   intent === 'mood' ||
+  (clauses.length > 1 &&
+    /^let (?:(?:some|the|more|a bit of|a little) )?(?:light|daylight|sun|sunlight|sunshine|fresh air|air) in(?:to)?\b|^let \S+ in$/.test(
+      wordsIn(sentence, from, to).join(' '),
+    )) ||
   (clauses.length > 1 && /\b(?:is|are) (?:way |far |much |a bit |a little )?too [a-z]+$/.test(wordsIn(sentence, from, to).join(' '))) ||
   (intent === 'start' &&
     clauses.length > 1 &&

@@ -4,7 +4,7 @@ import type { Deed } from '../../deed.ts';
 import { can, number, text, texts } from '../attributes.ts';
 import { MEDIA } from '../features.ts';
 import { option } from '../options.ts';
-import { level, PERCENT } from '../range.ts';
+import { level, levelOf, PERCENT } from '../range.ts';
 import { act, actWith, cannot, type Domain, lacks, missing, type Planned } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
@@ -80,8 +80,11 @@ const isOff = (deed: Deed): boolean => deed.value?.kind === 'word' && ['off', 'n
 function attribute(deed: Deed, entity: Entity): Planned {
   switch (deed.attribute) {
     case 'volume':
-    case 'sound':
+    case 'sound': {
+      const word = deed.value?.kind === 'word' ? pick(deed.value.word, texts(entity, 'sound_mode_list')) : undefined;
+      if (word !== undefined) return attribute({ ...deed, attribute: 'sound_mode' }, entity);
       return volume(deed, entity);
+    }
     case 'source':
     case 'input':
     case 'channel':
@@ -106,8 +109,11 @@ export const mediaPlayer: Domain = {
   usual({ value, intent }, entity) {
     if (intent === 'search') return undefined;
     if (value?.kind !== 'word') return 'volume';
-    if (pick(value.word, texts(entity, 'source_list')) !== undefined) return 'source';
-    return pick(value.word, texts(entity, 'sound_mode_list')) !== undefined ? 'sound_mode' : 'volume';
+    const sources = texts(entity, 'source_list');
+    if (pick(value.word, sources) !== undefined) return 'source';
+    if (pick(value.word, texts(entity, 'sound_mode_list')) !== undefined) return 'sound_mode';
+    // "to HDMI 3": no loudness, so a source that it may lack.
+    return sources.length > 0 && levelOf(value.word) === undefined ? 'source' : 'volume';
   },
   plan(deed, entity) {
     switch (deed.intent) {
@@ -131,8 +137,10 @@ export const mediaPlayer: Domain = {
         return first(entity, [MEDIA.previous, 'media_previous_track']);
       case 'mute':
       case 'unmute':
-        return may(entity, MEDIA.volumeMute)
-          ? act(entity, 'volume_mute', { is_volume_muted: deed.intent === 'mute' })
+        if (may(entity, MEDIA.volumeMute)) return act(entity, 'volume_mute', { is_volume_muted: deed.intent === 'mute' });
+        // Without a mute of its own, silence is a volume of 0; how loud it was before is for "undo" to know.
+        return deed.intent === 'mute' && may(entity, MEDIA.volumeSet)
+          ? act(entity, 'volume_set', { volume_level: 0 })
           : cannot('it cannot be muted');
       case 'announce':
         return deed.content === undefined ? cannot('there is nothing to say') : act(entity, 'tts.speak', { message: deed.content });

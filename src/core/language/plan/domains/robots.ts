@@ -25,6 +25,9 @@ function cleanAreas(content: string, deed: Deed, entity: Entity): Planned {
   return deed.intent === 'clean' || deed.intent === 'start' ? act(entity, 'clean_area', { cleaning_area_id: areas }) : lacks(undefined);
 }
 
+/** Whether a vacuum says that it can be sent to rooms by `vacuum.clean_area`. */
+export const cleansAreas = (entity: Entity): boolean => entity.domain === 'vacuum' && can(entity, VACUUM.cleanArea) === true;
+
 const speeds = (deed: Deed, entity: Entity): Planned => {
   const list = texts(entity, 'fan_speed_list');
   return list.length === 0 ? lacks('speed') : actWith(entity, 'set_fan_speed', 'fan_speed', option(deed, text(entity, 'fan_speed'), list));

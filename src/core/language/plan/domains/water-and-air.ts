@@ -6,8 +6,9 @@ import { commandsOf } from '../commands.ts';
 import { WATER_HEATER } from '../features.ts';
 import { option } from '../options.ts';
 import { level } from '../range.ts';
-import { act, actWith, type Domain, lacks, type Planned } from '../result.ts';
+import { act, actWith, cannot, type Domain, lacks, type Planned } from '../result.ts';
 import { setTemperature } from '../temperature.ts';
+import { wanted } from '../want.ts';
 import { fold } from '../words.ts';
 
 const switched = (deed: Deed, entity: Entity): Planned | undefined => {
@@ -66,8 +67,10 @@ export const humidifier: Domain = {
       case 'humidity': {
         if (!hasTarget(entity)) return lacks('humidity');
         const range = rangeOf(entity, 'min_humidity', 'max_humidity', { min: 0, max: 100, unit: '%', step: 1 });
-        const now = number(entity, 'humidity', 'current_humidity') ?? 50;
-        return actWith(entity, 'set_humidity', 'humidity', level(deed, now, range, { little: 5, some: 10, much: 20 }));
+        const now = number(entity, 'humidity', 'current_humidity');
+        const want = wanted(deed);
+        if (now === undefined && want !== undefined && 'change' in want) return cannot('its present value is not known');
+        return actWith(entity, 'set_humidity', 'humidity', level(deed, now ?? 50, range, { little: 5, some: 10, much: 20 }));
       }
       case 'mode':
       case 'preset':

@@ -147,6 +147,10 @@ function indirectly(sentence: Sentence, { from, to }: Span): ProposedClause | un
   return { from: at[before + lead.trim().split(' ').length] ?? from, to, intent: asks ? intent : 'ask_state', probability: 0.9 };
 }
 
+/** "in the bedroom, …": where, before what. */
+const PLACED =
+  /^(?:in|on|at|for) (?:(?:the|my|our) )?[AN](?: (?:in|on) (?:(?:the|my|our) )?A)? (?:, |(?=(?:turn|switch|set|open|close|shut|lock|unlock|dim|start|stop|raise|lower|increase|decrease|make|put|play|pause|adjust|change) ))/;
+
 function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClause[]): ProposedClause | undefined {
   const indirect = indirectly(sentence, span);
   if (indirect !== undefined) return indirect;
@@ -168,7 +172,7 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
   const to = bare.to < span.to ? span.to : end;
   if (/^(?:the |my |our )?N okay(?: \?)?$/.test(text)) return { from, to, intent: 'ask_state', probability: 0.8 };
   const asked = question && polite.before === 0;
-  const found = intentOf(imperative(line), asked);
+  const found = intentOf(imperative(line.replace(PLACED, '')), asked);
   if (span.shares && before.length > 0 && (found === undefined || !/^(?:turn|switch|set|open|close|dim|make)\b/.test(line))) {
     const sharesWith = before.length - 1;
     const verb = before[sharesWith] as ProposedClause;
@@ -176,6 +180,13 @@ function clauseOf(sentence: Sentence, span: Span, before: readonly ProposedClaus
     const ended = /\b(?:on|off|open|closed|shut|up|down|locked|unlocked)$|\b(?:down|up) (?:to|by) \d/.test(line);
     return { from, to, intent: ended && found !== undefined ? found.intent : verb.intent, probability: 0.8, sharesWith };
   }
+  // "give them the gallery tour"
+  if (
+    found === undefined &&
+    /^(?:give|show) (?:me|us|them|him|her|everyone|everybody|the guests) (?:the |a )?N$/.test(line) &&
+    sentence.mentionAt[last]?.refs.some((r) => r.type === 'entity' && /^(?:scene|script)\./.test(r.id))
+  )
+    return { from: sentence.mentionAt[last]?.from ?? from, to, intent: 'activate', probability: 0.85 };
   // A scene is what it is called: "movie night".
   if (
     (found === undefined || found.intent === 'mood') &&

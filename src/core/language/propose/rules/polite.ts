@@ -2,7 +2,7 @@
 
 /** Said before a command; each is taken off as often as it comes. */
 const BEFORE: readonly RegExp[] = [
-  /^(?:hey|hi|hello|okay|so|well|um+|uh+|er|hmm+|oh|yo|right|now|then|and|also|but|please|kindly|alexa|siri|google|computer|jarvis|kinglet|olly|assistant|home|house|quickly|quick|just|actually|significantly|slightly|gradually|gently|finally|additionally|lastly|afterwards|maybe|perhaps|,|\.|!|;|:|")(?= )/,
+  /^(?:hey|hi|hello|okay|so|well|um+|uh+|er|hmm+|oh|yo|right|now|then|and|also|but|please|kindly|alexa|siri|google|computer|jarvis|kinglet|olly|assistant|home|house|quickly|quick|just|actually|significantly|considerably|drastically|greatly|marginally|somewhat|slightly|gradually|gently|further|furthermore|finally|additionally|lastly|afterwards|maybe|perhaps|,|\.|!|;|:|")(?= )/,
   /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
   /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
   /^(?:would|do) you mind(?= )/,

@@ -4,7 +4,7 @@
  */
 import * as words from '../../lexicon/words.ts';
 import { stem } from '../../mention/index.ts';
-import { isName, type Sentence } from '../../sentence.ts';
+import { isName, isPlace, type Sentence } from '../../sentence.ts';
 import { afterTime, endsAgain, sharesAfterTime, sharesBeyondTime } from './split-times.ts';
 
 export interface Span {
@@ -22,7 +22,9 @@ const VERBS = new Set(
   ),
 );
 const NOUN_VERBS = new Set(
-  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset'.split(' '),
+  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset position extend instruct order command max'.split(
+    ' ',
+  ),
 );
 const QUESTION = new Set('what which who where when why how is are was did does do has'.split(' '));
 const SPOKEN = new Set(
@@ -30,7 +32,8 @@ const SPOKEN = new Set(
     ' ',
   ),
 );
-const ADVERB = /^(?:finally|lastly|additionally|significantly|slightly|gradually|gently|furthermore|afterward|secondly|thirdly)$/;
+const ADVERB =
+  /^(?:finally|lastly|additionally|significantly|considerably|drastically|greatly|marginally|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
 const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
@@ -61,12 +64,14 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       )
         next++;
       if (next >= to) continue;
-      if (leads(sentence, start, i)) continue;
+      if (!shares && leads(sentence, start, i)) continue;
       if (text(i) === ',' && (tells(sentence, next, to) || isAside(sentence, start, i, next, to))) {
         cut(i, next);
         i = next;
         continue;
       }
+      // "but keep the ones on the terrace playing" is what is left out of what was said.
+      if (text(i) === 'but' && /^(?:keep|leave)$/.test(text(next)) && words.ACTION_VERBS.has(text(start))) continue;
       const timed = afterTime(sentence, next, to);
       if (timed > next && beginsCommand(sentence, timed, to)) {
         cut(i, next);
@@ -77,7 +82,10 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       } else if (endsAgain(sentence, start, i, next, to) !== undefined) {
         cut(i, next, endsAgain(sentence, start, i, next, to) === 'value');
         i = next;
-      } else if (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1))) {
+      } else if (
+        leadsCommand(sentence, next, to) ||
+        (beginsCommand(sentence, next, to) && !endsFollow(text(i), text(next), text(next + 1)))
+      ) {
         cut(i, next);
         i = next;
       } else if (/^[.;!?]$/.test(text(i))) {
@@ -105,6 +113,8 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
     // Speech: "turn off the lights lock the door".
     if (
       SPOKEN.has(text(i)) &&
+      // "the fan speed on the purifier" is a thing.
+      !(text(i) === 'speed' && text(i + 1) !== 'up') &&
       sentence.mentionAt[i] === undefined &&
       saysMuch(sentence, start, i) &&
       (/^(?:the|my|all|our|every|off|on|up|down|it|them|both)$/.test(text(i + 1)) ||
@@ -144,6 +154,20 @@ function leads(sentence: Sentence, from: number, to: number): boolean {
   );
 }
 
+/** "… and in the bedroom close the blinds", "… and for the curtain, set the degree to 0": where, and then what is to be done there. */
+function leadsCommand(sentence: Sentence, at: number, to: number): boolean {
+  if (!/^(?:in|on|at|for)$/.test(sentence.tokens[at]?.text ?? '')) return false;
+  for (let i = at + 1; i < Math.min(to - 1, at + 9); i++) {
+    const word = sentence.tokens[i]?.text ?? '';
+    const comma = word === ',';
+    const verb = comma ? i + 1 : i;
+    if (comma || (isPlace(sentence, i - 1) && sentence.mentionAt[i] === undefined && VERBS.has(word)))
+      return i > at + 1 && VERBS.has(sentence.tokens[verb]?.text ?? '') && beginsCommand(sentence, verb, to);
+    if (sentence.mentionAt[i] === undefined && !/^(?:the|my|our|in|on|of|at)$/.test(word)) return false;
+  }
+  return false;
+}
+
 function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
   const word = sentence.tokens[at]?.text ?? '';
   const next = at + 1 < to ? (sentence.tokens[at + 1]?.text ?? '') : '';
@@ -171,7 +195,7 @@ function beginsCommand(sentence: Sentence, at: number, to: number): boolean {
     );
   }
   if (NOUN_VERBS.has(word))
-    return /^(?:the|my|our|up|it|all)$/.test(next) || (word === 'clean' && sentence.mentionAt[at + 1] !== undefined);
+    return /^(?:the|my|our|up|it|all|out)$/.test(next) || (word === 'clean' && sentence.mentionAt[at + 1] !== undefined);
   if (QUESTION.has(word))
     return (
       !(word === 'is' || word === 'are' || word === 'was' || word === 'do' || word === 'does' || word === 'has' || word === 'did') ||
@@ -232,9 +256,12 @@ const isValue = (sentence: Sentence, i: number): boolean => {
 
 /** "set the heating to 20 and the humidifier to 40", "kitchen light on and bedroom light off": one more thing with an end of its own. */
 function sharesVerb(sentence: Sentence, start: number, conjunction: number, next: number, to: number): boolean {
-  const valueBefore = range(start, conjunction).some((i) => isValue(sentence, i) && !isName(sentence, i));
+  const option = (i: number): boolean =>
+    sentence.tokens[i - 1]?.text === 'to' && sentence.index.options.has(sentence.tokens[i]?.text ?? '');
+  const valueBefore = range(start, conjunction).some((i) => (isValue(sentence, i) && !isName(sentence, i)) || (i > start && option(i)));
   const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
   if (!valueBefore && !stateBefore) return false;
+  if (valueBefore && range(start, conjunction).some((i) => isPlace(sentence, i)) && placedValue(sentence, next, to)) return true;
   let mention = false;
   const known = (i: number): boolean =>
     sentence.mentionAt[i] !== undefined || sentence.index.byStem.has(stem(sentence.tokens[i]?.text ?? ''));
@@ -255,6 +282,18 @@ function sharesVerb(sentence: Sentence, start: number, conjunction: number, next
       return true;
   }
   return false;
+}
+
+/** "25 degrees in the living room", "to 10 in the hall": a value and where, of what was said before. */
+function placedValue(sentence: Sentence, at: number, to: number): boolean {
+  const word = (i: number): string => (i < to ? (sentence.tokens[i]?.text ?? '') : '');
+  let i = /^(?:to|at|by)$/.test(word(at)) ? at + 1 : at;
+  if (sentence.tokens[i]?.number === undefined || i >= to || isName(sentence, i) || isPlace(sentence, i)) return false;
+  i++;
+  while (/^(?:percent|degrees?|celsius|fahrenheit|c|f|minutes?|seconds?|levels?)$/.test(word(i))) i++;
+  if (!/^(?:in|on|for|at)$/.test(word(i))) return false;
+  const place = /^(?:the|my|our)$/.test(word(i + 1)) ? i + 2 : i + 1;
+  return place < to && isPlace(sentence, place);
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);

@@ -75,7 +75,7 @@ export function askedOf(sentence: Sentence, read: ReadClause, again?: Question):
     used.add(read.from + last);
   }
   if (/\b(?:on|in|at) (?:its|the|his|her) (?:base|dock|charger|station|docking station)\b/.test(line)) state = 'docked';
-  else if ((state === 'on' && NEWS.test(line)) || EITHER.test(line)) state = undefined;
+  else if ((state === 'on' && NEWS.test(line)) || (state === 'on' && /\bgoing on\b/.test(line)) || EITHER.test(line)) state = undefined;
   const measure = MEASURES.find(([words]) => words.test(line))?.[1];
   const attribute =
     measure ??

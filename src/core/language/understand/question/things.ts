@@ -29,6 +29,8 @@ const MEASURE_OF: ReadonlyMap<string, string> = new Map([
   ['illuminance', 'brightness'],
 ]);
 
+const WEATHERLY: ReadonlySet<string> = new Set(['temperature', 'humidity', 'brightness', 'wind']);
+
 export function thingsOf(sentence: Sentence, asked: Asked, world: World, spoken: readonly string[]): Things {
   const found = new Set<string>();
   let { attribute } = asked;
@@ -47,6 +49,8 @@ export function thingsOf(sentence: Sentence, asked: Asked, world: World, spoken:
     };
   }
   for (const phrase of asked.phrases.targets) {
+    // "how cold is it outside" is of no thing that was spoken of.
+    if (phrase.pronoun === 'it' && WEATHERLY.has(attribute ?? '') && placesOf(sentence, asked).length > 0) continue;
     if (phrase.pronoun !== undefined) {
       for (const id of spoken) found.add(id);
       continue;

@@ -18,12 +18,12 @@ export const COMMANDS: readonly Pattern[] = [
   {
     intent: 'unmute',
     pattern:
-      /^(?:unmute|un mute|turn (?:off|down) mute|turn mute off|cancel mute|bring back the sound|turn (?:the )?sound (?:back )?on|unsilence|restore the (?:sound|volume))\b/,
+      /^(?:unmute|un mute|turn (?:off|down) mute|turn mute off|cancel mute|bring back the sound|turn (?:the )?(?:sound|volume) (?:back )?on|turn (?:back )?on the (?:sound|volume)|unsilence|restore the (?:sound|volume))\b/,
   },
   {
     intent: 'mute',
     pattern:
-      /^(?:mute|silence|turn on mute|hush|shush|turn (?:the )?(?:sound|volume) off|kill the sound|turn off the sound|be quiet|shut up)\b/,
+      /^(?:mute|silence|turn on mute|hush|shush|turn (?:the )?(?:sound|volume) off|kill the sound|(?:turn|switch) off the (?:sound|volume)|be quiet|shut up)\b|^(?:quiet|silence)$/,
   },
   {
     intent: 'next',

@@ -64,7 +64,7 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'alert_why',
     pattern:
-      /^what (?:is|was|happened|happens|has happened) (?:wrong|the (?:matter|problem|trouble|issue)|going on|up|with)\b(?: with)?.*$/,
+      /^what (?:is|was|happened|happens|has happened) (?:wrong|the (?:matter|problem|trouble|issue)|going on|up|with)\b(?! (?:in|on|at) (?:the |my |our )?[AF]\b)(?: with)?.*$/,
     sure: 0.8,
   },
   {

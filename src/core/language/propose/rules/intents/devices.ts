@@ -3,9 +3,9 @@ import type { Intent } from '../../../intent.ts';
 import type { Pattern } from './pattern.ts';
 
 const UP =
-  /\b(?:up|increase|raise|higher|more|brighter|brighten|warmer|hotter|louder|faster|boost|intensify|amplify|lift|elevate|bump|heat|warm|add|lighter|stronger|rise|strengthen|accelerate|speed up|extend|lengthen|crank|maximize|enhance|upward|upwards)\b/;
+  /\b(?:up|increase|raise|higher|more|brighter|brighten|warmer|hotter|louder|faster|boost|intensify|amplify|lift|elevate|bump|heat|warm|add|lighter|stronger|rise|strengthen|accelerate|speed up|extend|lengthen|prolong|crank|maximize|enhance|upward|upwards)\b/;
 const DOWN =
-  /\b(?:down|decrease|lower|less|dim|dimmer|darker|cooler|colder|quieter|softer|slower|reduce|drop|cut|soften|lessen|throttle|cool|diminish|darken|minimize|low|quiet|slow|weaken|fewer|downward|downwards|calm)\b/;
+  /\b(?:down|decrease|lower|less|dim|dimmer|darker|cooler|colder|quieter|softer|slower|reduce|drop|cut|soften|lessen|throttle|cool|diminish|darken|minimize|low|quiet|slow|weaken|shorten|fewer|downward|downwards|calm)\b/;
 const VALUE =
   /\b(?:\d[\d.:]*|percent|half|maximum|max|minimum|min|full|highest|lowest|brightest|dimmest|quarters?|thirds?|auto|high|medium|low|middle|eco|sleep|mode|halfway|warm white|cool white|daylight|kelvin)\b/;
 const SET_VERB =

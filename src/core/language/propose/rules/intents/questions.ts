@@ -17,7 +17,7 @@ export const ASKS =
   /^(?:(?:do|did|have|had) (?:i|we|they|he|she)\b|do you (?:know|see|think|have)\b|(?:is|are|was|were|does|did|has|which|who|whose|where|when)\b)(?!.*\b(?:you|i) (?:\S+ )?(?:turn|switch|open|close|set|start|stop|lock|dim|play)\b)(?!.*\b(?:possible|able to|okay to|fine to)\b)/;
 
 export const QUESTION_START =
-  '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|tell me|show me (?:the |which|what|all|a list|my )|show the|give me (?:the (?:status|state|temperature|time|date|weather|forecast|list|current)|a list|an update|a status|information)|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
+  '(?:what|which|who|whose|where|when|why|how|since when|for how long|is|are|was|were|did|does|do|has|have|any|anyone|anybody|tell me|show me (?:the |which|what|all|a list|my )|show the|give me (?:the (?:status|state|temperature|time|date|weather|forecast|list|current)|a list|an update|a status|information)|list|check|let me know|i want to know|i would like to know|do you know|can you tell me|could you tell me|find out|see|report)';
 
 export const QUESTIONS: readonly Pattern[] = [
   {
@@ -65,6 +65,11 @@ export const QUESTIONS: readonly Pattern[] = [
     pattern: p(
       `^(?:tell me if |check if |let me know if )?(?:is|are|did|do|does|has|have)(?: there)?(?: \\S+)?? (?:any|anything|anyone|anybody|some|someone|somebody)\\b|^any\\b|^(?:did|do) (?:i|we|you|anyone|somebody) (?:leave|left|have|forget)\\b`,
     ),
+  },
+  {
+    intent: 'ask_any',
+    pattern:
+      /^(?:anyone|anybody)(?: still)? (?:(?:at )?home|here|in|out|away|upstairs|downstairs|(?:in|on) (?:the |my |our )?[AF])(?: \?)?$/,
   },
   {
     intent: 'ask_all',
