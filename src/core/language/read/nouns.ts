@@ -9,7 +9,7 @@ const LOCATIVE = new Set('in on at of for from inside within throughout across a
 const DETERMINERS = new Set('the a an my our your this that these those his her their its'.split(' '));
 
 const SKIPPED = new Set(
-  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even anymore securely firmly properly fully gently carefully different random further'.split(
+  'please is are be was been being am do does did have has had can could will would should shall may might must if there just really very so too now then again also still already back up down right left ahead out going go got get need needs want wants like let us me i you we with as it’s not than how what which who when where why about yes okay hey hi hello oh well um uh er hmm kindly currently actually percent degree degrees celsius fahrenheit kelvin level levels by home’s s off on open closed ever last long many much there’s o clock other another one ones more less bit little lot way only even anymore securely firmly properly fully gently carefully different random further else'.split(
     ' ',
   ),
 );

@@ -74,12 +74,19 @@ export function withArticle(name: string): string {
   return `the ${plain}`;
 }
 
+/** What roams the house is called like a pet: "Dusty", not "the dusty"; but "the robot", "the Roomba". */
+const isPet = (domain: string, name: string): boolean =>
+  (domain === 'vacuum' || domain === 'lawn_mower') &&
+  /^\p{Lu}\p{L}*$/u.test(name) &&
+  !BRANDS.has(name.toLowerCase()) &&
+  !/vacuum|cleaner|hoover|sweeper|mop|mower|robot|bot$/i.test(name);
+
 const NO_ARTICLE: ReadonlySet<string> = new Set(['person', 'zone']);
 
 /** "the kitchen light"; people have no article; where two are called the same, "the lamp in the bedroom". */
 export function sayEntity(entity: Entity, home?: Home): string {
   const given = tidyName(entity.name) === '' ? entity.id.slice(entity.id.indexOf('.') + 1) : entity.name;
-  const name = NO_ARTICLE.has(entity.domain) ? tidyName(given) : withArticle(given);
+  const name = NO_ARTICLE.has(entity.domain) || isPet(entity.domain, tidyName(given)) ? tidyName(given) : withArticle(given);
   if (home === undefined || entity.area === undefined) return name;
   const alike = namesakes(home).get(entity.name.toLowerCase()) ?? 0;
   const area = alike > 1 ? home.areas.find(({ id }) => id === entity.area) : undefined;

@@ -20,6 +20,10 @@ export function command(sentence: Sentence, read: ReadClause, world: World, befo
     ...(world.area === undefined ? {} : { area: world.area }),
   };
   if (deed.intent === 'announce') return announce(read, context, world);
+  if (compares(sentence, read)) {
+    const detail = 'I cannot set one thing by another; say the value';
+    return [{ kind: 'refused', refusal: { text: read.text, reason: 'no_capability' }, detail }];
+  }
   const places = read.phrases.places.map((place) => local(place, world.area));
   const here: ReadClause = {
     ...read,
@@ -35,6 +39,15 @@ export function command(sentence: Sentence, read: ReadClause, world: World, befo
     [...places, ...here.phrases.targets.flatMap((phrase) => phrase.places)].some(({ named }) => named === 'here');
   const areas = new Set(made.flatMap((piece) => (piece.kind === 'done' ? piece.ids.map((id) => world.now(id)?.area) : [])));
   return nowhere && areas.size > 1 ? [{ kind: 'ask', deed, candidates: [], text: read.text, question: 'In which room?' }] : made;
+}
+
+/** "two degrees warmer than downstairs": by what something else has. */
+function compares({ tokens, mentionAt }: Sentence, { from, to, deed }: ReadClause): boolean {
+  if (!/^(?:set|raise|lower)$/.test(deed.intent)) return false;
+  const than = tokens.findIndex(({ text }, i) => i >= from && i < to && text === 'than' && mentionAt[i] === undefined);
+  const other = than < 0 ? -1 : mentionAt.findIndex((mention, i) => i > than && i < to && mention !== undefined);
+  // "when it gets colder than 17 degrees turn the heating up" is another thing.
+  return other > than && tokens.slice(than, other).every(({ number }) => number === undefined);
 }
 
 /** "in here" is where the speaker is. */
@@ -70,7 +83,10 @@ function announce(read: ReadClause, context: GroundContext, world: World): Piece
 }
 
 function carried(read: ReadClause, context: GroundContext, before: Antecedents, world: World): Piece[] {
-  const excluded = new Set(read.phrases.excepts.flatMap((phrase) => exceptIds(phrase, context)));
+  const { tokens } = context.sentence;
+  // "leave the landing light on but turn everything else off": all but what was spoken of.
+  const spared = tokens.slice(read.from, read.to).some(({ text }) => text === 'else') ? before.spoken : [];
+  const excluded = new Set([...spared, ...read.phrases.excepts.flatMap((phrase) => exceptIds(phrase, context))]);
   const pieces: Piece[] = [];
   const targets = read.phrases.targets;
   if (targets.length === 0) {
@@ -148,12 +164,16 @@ function done(read: ReadClause, grounded: Grounded, excluded: ReadonlySet<string
     if (left.length === 1) return done(read, { kind: 'found', ids: left, sure: false }, excluded, world);
     return [{ kind: 'ask', deed, candidates: left, text }];
   }
-  return act(
-    read,
-    grounded.ids.filter((id) => !excluded.has(id)),
-    grounded.sure,
-    world,
-  );
+  const ids = grounded.ids.filter((id) => !excluded.has(id));
+  return act(read, grounded.sure ? ids : lit(ids, deed, world), grounded.sure, world);
+}
+
+/** "dim the lights": of several, those that are on; one that is off has nothing to be dimmed. */
+function lit(ids: readonly string[], { intent, attribute, value }: Deed, world: World): readonly string[] {
+  if ((intent !== 'raise' && intent !== 'lower') || value !== undefined || (attribute ?? 'brightness') !== 'brightness') return ids;
+  const entities = ids.flatMap((id) => world.now(id) ?? []);
+  const on = entities.filter(({ domain, state }) => domain === 'light' && state === 'on');
+  return on.length > 0 && entities.every(({ domain }) => domain === 'light') ? on.map(({ id }) => id) : ids;
 }
 
 const canDo = (deed: Deed, entity: Entity | undefined): boolean => entity !== undefined && plan(deed, entity).ok;

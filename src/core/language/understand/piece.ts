@@ -5,6 +5,7 @@ import { ACTION_VERBS } from '../lexicon/words.ts';
 import { undoing } from '../plan/index.ts';
 import type { Proposal, ProposedClause } from '../propose/index.ts';
 import { readClause, readShared, type WhenSaid, whenIn } from '../read/index.ts';
+import { capitalised, sayWord } from '../reply/index.ts';
 import { isKind, isName, type Sentence, saidIn, wordsIn } from '../sentence.ts';
 import { act } from './act.ts';
 import { correction, more, tooClause } from './again.ts';
@@ -76,6 +77,8 @@ export function pieceOf(
   // Of several commands, one that is not understood is told of, not passed over.
   if (intent === 'other' && clauses.length > 1 && commandsDevice(sentence, clause) && !/^(?:leave|keep|let)\b/i.test(text))
     return [{ kind: 'refused', refusal: { text, reason: 'no_capability' }, detail: 'I did not understand it' }];
+  if (clauses.length === 1 && /^(?:other|on|off)$/.test(intent) && isBareName(sentence, clause))
+    return [{ kind: 'ask', deed: { intent: 'other' }, candidates: [], text, question: `${capitalised(sayWord(text))}: what shall I do?` }];
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
   if (intent === 'undo') return undo(memory, world);
   if (intent === 'again') {
@@ -114,6 +117,14 @@ function timeShared(sentence: Sentence, { sharesWith }: ProposedClause, clauses:
   const before = sharesWith === undefined ? undefined : clauses[sharesWith];
   const when = before === undefined ? undefined : whenIn(sentence, before.from, before.to);
   return when?.to === before?.to && (when?.kind === 'at' || when?.kind === 'after') ? when : undefined;
+}
+
+/** "lights", "the coffee machine": named, and not a word of what is to be done. */
+function isBareName({ tokens, mentionAt }: Sentence, { from, to }: ProposedClause): boolean {
+  if (to - from > 1 && ACTION_VERBS.has(tokens[from]?.text ?? '')) return false;
+  let at = from;
+  while (at < to && mentionAt[at] === undefined && /^(?:the|my|our|all|a|an|please)$/.test(tokens[at]?.text ?? '')) at++;
+  return at < to && mentionAt.slice(at, to).every((mention) => mention !== undefined);
 }
 
 /** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */

@@ -2,7 +2,7 @@
 import type { Entity } from '../../../domain/home.ts';
 import { sentenceOf as stateSentence } from '../../answer/index.ts';
 import type { WhenSaid } from '../../read/index.ts';
-import { capitalised, doingPhrase, sayWord } from '../../reply/index.ts';
+import { capitalised, doingPhrase, LISTED, sayWord } from '../../reply/index.ts';
 import { type Event, holds, type Wanted } from '../../schedule/index.ts';
 import { type Sentence, saidIn } from '../../sentence.ts';
 import type { Piece } from '../pieces.ts';
@@ -32,7 +32,7 @@ export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: r
   // Nobody will know then what verb or what device was spoken of before.
   const lean = verbless || !names(sentence, range, when);
   const command =
-    lean && actions.length > 0 && actions.length <= MANY
+    lean && actions.length > 0 && actions.length <= LISTED
       ? doingPhrase(actions, world.home())
       : commandOf(sentence, range, when, done, world);
   const wanted: Wanted = {
@@ -43,9 +43,6 @@ export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: r
   };
   return [...tried.filter((piece) => piece.kind === 'refused'), ...planned(wanted, command, world)];
 }
-
-/** Actions that are still named one by one. */
-const MANY = 12;
 
 /** Something of this home, or "it", is named beside the time. */
 function names({ tokens, mentionAt }: Sentence, range: Range, when: WhenSaid): boolean {

@@ -2,7 +2,7 @@
 import type { ReadClause, WhenSaid } from '../../read/index.ts';
 import { listed, paragraph, plainName, sayWord } from '../../reply/index.ts';
 import { type Every, localParts, type Weekday, type When } from '../../schedule/index.ts';
-import { type Sentence, saidIn } from '../../sentence.ts';
+import { isPlace, type Sentence, saidIn } from '../../sentence.ts';
 import type { DonePiece, Piece } from '../pieces.ts';
 import type { World } from '../world.ts';
 import { conditionOf } from './condition.ts';
@@ -73,8 +73,9 @@ export function commandOf(
     const pronoun = sentence.tokens.findIndex(
       ({ text }, i) => i > from && i < to && /^(?:it|them|that)$/.test(text) && sentence.mentionAt[i] === undefined,
     );
-    if (pronoun < 0 || names.length === 0) return saidIn(sentence, from, to);
-    const name = listed(names.map((one) => `the ${plainName(one).replace(/^the /i, '')}`));
+    const set = names.length === 0 ? setBefore(sentence, pronoun) : undefined;
+    if (pronoun < 0 || (names.length === 0 && set === undefined)) return saidIn(sentence, from, to);
+    const name = set ?? listed(names.map((one) => `the ${plainName(one).replace(/^the /i, '')}`));
     return [saidIn(sentence, from, pronoun), name, pronoun + 1 < to ? saidIn(sentence, pronoun + 1, to) : ''].join(' ');
   });
   const [before = '', after = ''] = said.map((part) => part.trim());
@@ -87,3 +88,12 @@ export function commandOf(
 
 /** Without what joins it to other words. */
 const trimmed = (part: string): string => part.replace(/^(?:[,.;:!\s]|(?:and|then|please) )+|(?:[,.;:!\s]| (?:and|then))+$/gi, '');
+
+/** "open all blinds and at sunset close them": what a set too long for its names was called. */
+function setBefore(sentence: Sentence, at: number): string | undefined {
+  const last = sentence.mentions.findLast(({ to, refs }) => to <= at && refs.some((ref) => ref.type === 'kind' && ref.plural));
+  if (last === undefined) return undefined;
+  let { from } = last;
+  while (from > 0 && (/^(?:all|the|my|our|every|of)$/.test(sentence.tokens[from - 1]?.text ?? '') || isPlace(sentence, from - 1))) from--;
+  return saidIn(sentence, from, last.to);
+}
