@@ -21,7 +21,8 @@ const SPECIAL: readonly (readonly [name: RegExp, celsius: number])[] = [
   [/ (?:kettle) /, 100],
 ];
 /** Only as far as the device itself says. */
-const OWN_RANGE = / (?:kiln|furnace|forge|autoclave|chiller|process|reactor|tank|press|extruder|proofer|proofing|prover|proving|incubator|fermenter|fermentation|dehydrator) /;
+const OWN_RANGE =
+  / (?:kiln|furnace|forge|autoclave|chiller|process|reactor|tank|press|extruder|proofer|proofing|prover|proving|incubator|fermenter|fermentation|dehydrator) /;
 
 const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 

@@ -51,7 +51,8 @@ export function modeIn(
       const start = two !== undefined ? i - 2 : i - 1;
       if (two === undefined && words.ACTION_VERBS.has(word(start)) && start === from) continue;
       // "the heating mode to fan only": the mode is still to come.
-      if (word(i) === 'mode' && isKind(sentence, start) && word(i + 1) === 'to' && option(i + 2) && !/^(?:on|off)$/.test(word(i + 2))) continue;
+      if (word(i) === 'mode' && isKind(sentence, start) && word(i + 1) === 'to' && option(i + 2) && !/^(?:on|off)$/.test(word(i + 2)))
+        continue;
       if (two === undefined && word(i) === 'level' && /^(?:light|volume|sound|brightness|humidity|fan)$/.test(word(i - 1))) continue;
       if (two === undefined && word(i) === 'speed' && word(i - 1) === 'fan') {
         // "to high fan speed"

@@ -133,7 +133,11 @@ export function nounsIn(sentence: Sentence, from: number, to: number, used: read
       continue;
     }
     // "on both floors", "on every floor": the whole home.
-    if (word === 'on' && /^(?:both|all|every|each)$/.test(next) && /^(?:the )?(?:floors?|levels|stor(?:eys?|ies))$/.test(rest(sentence, i + 2, to))) {
+    if (
+      word === 'on' &&
+      /^(?:both|all|every|each)$/.test(next) &&
+      /^(?:the )?(?:floors?|levels|stor(?:eys?|ies))$/.test(rest(sentence, i + 2, to))
+    ) {
       push({ tokens: [], place: 'everywhere' });
       current = undefined;
       i = sentence.tokens[i + 2]?.text === 'the' ? i + 3 : i + 2;

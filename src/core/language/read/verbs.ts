@@ -64,7 +64,8 @@ function atPlace(sentence: Sentence, at: number): boolean {
   const named = sentence.mentionAt[at + 2];
   // "on the landing, turn off the light"
   if (named !== undefined && isPlace(sentence, at + 2) && sentence.tokens[named.to]?.text === ',') return true;
-  if (/^(?:both|all|every|each)$/.test(sentence.tokens[at + 1]?.text ?? '') && /^floors?$/.test(sentence.tokens[at + 2]?.text ?? '')) return true;
+  if (/^(?:both|all|every|each)$/.test(sentence.tokens[at + 1]?.text ?? '') && /^floors?$/.test(sentence.tokens[at + 2]?.text ?? ''))
+    return true;
   if (
     at === 0 ||
     (/^(?:turn|turned|turning|switch|switched|switching|put|power|flip|get|keep|leave|click|turns|it|them|lights?|back)$/.test(before) &&

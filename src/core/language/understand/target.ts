@@ -29,7 +29,9 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
   if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything')) {
     const whole = everything(index, deed);
     // "pause everything that is playing": what is not is left alone.
-    const busy = /^(?:pause|stop|mute)$/.test(deed.intent) ? whole.filter((id) => /^(?:playing|cleaning|mowing|active|opening|closing)$/.test(context.stateOf(id))) : [];
+    const busy = /^(?:pause|stop|mute)$/.test(deed.intent)
+      ? whole.filter((id) => /^(?:playing|cleaning|mowing|active|opening|closing)$/.test(context.stateOf(id)))
+      : [];
     const all = busy.length > 0 ? busy : whole;
     const ids = phrase.places.length === 0 ? all : all.filter((id) => inPlaces(id, phrase, context));
     return ids.length === 0 ? { kind: 'none', text: phrase.text, near: [] } : { kind: 'found', ids, sure: false };
@@ -56,7 +58,9 @@ function itIn(phrase: Phrase, read: ReadClause, context: GroundContext, spoken: 
   const kinds = new Set(entries.flatMap((entry) => [...entry.kinds]));
   const same = [...index.entities.values()].filter(
     ({ entity, kinds: own }) =>
-      inPlaces(entity.id, placed, context) && entries.some((e) => e.entity.domain === entity.domain) && [...own].some((kind) => kinds.has(kind)),
+      inPlaces(entity.id, placed, context) &&
+      entries.some((e) => e.entity.domain === entity.domain) &&
+      [...own].some((kind) => kinds.has(kind)),
   );
   if (same.length > 0) return { kind: 'found', ids: same.map(({ entity }) => entity.id), sure: false };
   return { kind: 'none', text: entries[0]?.entity.name ?? '', near: [] };

@@ -21,7 +21,9 @@ const VERBS = new Set(
   ),
 );
 const NOUN_VERBS = new Set(
-  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset position extend instruct order command max'.split(' '),
+  'light heat cool warm clean water fan color fill empty charge feed fade lamp store leave say find restart reset position extend instruct order command max'.split(
+    ' ',
+  ),
 );
 const QUESTION = new Set('what which who where when why how is are was did does do has'.split(' '));
 const SPOKEN = new Set(
@@ -29,7 +31,8 @@ const SPOKEN = new Set(
     ' ',
   ),
 );
-const ADVERB = /^(?:finally|lastly|additionally|significantly|considerably|drastically|greatly|marginally|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
+const ADVERB =
+  /^(?:finally|lastly|additionally|significantly|considerably|drastically|greatly|marginally|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
 const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
@@ -239,7 +242,8 @@ const isValue = (sentence: Sentence, i: number): boolean => {
 
 /** "set the heating to 20 and the humidifier to 40", "kitchen light on and bedroom light off": one more thing with an end of its own. */
 function sharesVerb(sentence: Sentence, start: number, conjunction: number, next: number, to: number): boolean {
-  const option = (i: number): boolean => sentence.tokens[i - 1]?.text === 'to' && sentence.index.options.has(sentence.tokens[i]?.text ?? '');
+  const option = (i: number): boolean =>
+    sentence.tokens[i - 1]?.text === 'to' && sentence.index.options.has(sentence.tokens[i]?.text ?? '');
   const valueBefore = range(start, conjunction).some((i) => (isValue(sentence, i) && !isName(sentence, i)) || (i > start && option(i)));
   const stateBefore = STATES.test(sentence.tokens[conjunction - 1]?.text ?? '');
   if (!valueBefore && !stateBefore) return false;

@@ -16,7 +16,8 @@ const ZONES = /^(?:work|school|college|university|uni|office|gym|nursery|kinderg
 const AT =
   /^(?:do you know |tell me )?(?:(?:who|which people) (?:is|are|s)|is (?:there )?(?:anyone|anybody|someone|somebody)|(?:is|are) (?<name>\p{L}+(?: \p{L}+)?))(?: (?:still|currently|now|already))* at (?:the |his |her |my |our )?(?<zone>\p{L}+)(?: (?:now|yet|already))?(?: \?)?$/u;
 const EMPTY = /^(?:is (?:the|our|my) (?:house|home|flat|apartment|place) empty|(?:are we|am i) (?:all )?alone)\b/;
-const WHERE_ALL = /^(?:do you know |tell me )?where (?:is|are|s) (?:everyone|everybody|we all|all of us|the (?:whole )?family|the others)\b/;
+const WHERE_ALL =
+  /^(?:do you know |tell me )?where (?:is|are|s) (?:everyone|everybody|we all|all of us|the (?:whole )?family|the others)\b/;
 
 /** Whether it is asked who is somewhere, "who is at work", where people and that place are known here; whatever else it sounds like. */
 export const asksWho = (line: string, home: Home): boolean =>
