@@ -160,7 +160,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
       ? values
           .filter((v) => v !== chosen && v.how !== 'by' && v.value.kind === 'number' && v.from > chosen.from)
           .map((v): Deed => ({ ...deed, value: v.value }))
-      : furtherChanges(deed, values);
+      : furtherChanges(sentence, deed, values);
   // "to quiet mode at 50 percent": a mode, and a number besides.
   const besides =
     modes !== undefined && value?.kind === 'word' && chosen?.value.kind === 'number' && chosen.from >= modes.to
@@ -190,14 +190,19 @@ const adverbBefore = ({ tokens }: Sentence, from: number): string => {
   return /^(?:significantly|considerably|drastically|greatly|slightly|gently|marginally|somewhat)$/.test(word) ? `${word} ` : '';
 };
 
-/** "by 30 percent and then by 50": one change after the other. */
-function furtherChanges(deed: Deed, values: readonly ValueFound[]): Deed[] {
-  const [, ...others] = deed.change?.amount === undefined ? [] : values.filter(({ how }) => how === 'by');
-  return others.flatMap(({ value }): Deed[] =>
-    value.kind === 'number' && deed.change !== undefined
-      ? [{ ...deed, change: { direction: deed.change.direction, amount: value.number, unit: value.unit } }]
-      : [],
-  );
+/** "by 30 percent and then by 50": one change after the other. With words between, the second is of something else. */
+function furtherChanges({ tokens }: Sentence, deed: Deed, values: readonly ValueFound[]): Deed[] {
+  const { change } = deed;
+  const [first, ...others] = change?.amount === undefined ? [] : values.filter(({ how }) => how === 'by');
+  const out: Deed[] = [];
+  let end = first?.to ?? 0;
+  for (const { value, from, to } of others) {
+    const joined = tokens.slice(end, from).every(({ text }) => /^(?:and|then|,|again|another)$/.test(text));
+    if (!joined || value.kind !== 'number' || change === undefined) break;
+    out.push({ ...deed, change: { direction: change.direction, amount: value.number, unit: value.unit } });
+    end = to;
+  }
+  return out;
 }
 
 const speaksOfLock = (sentence: Sentence, { from, to }: ProposedClause): boolean =>
