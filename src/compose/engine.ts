@@ -6,6 +6,7 @@ import { type AlertBooks, emptyBooks } from '../agent/alert-books.ts';
 import { AlertMemory } from '../agent/alert-memory.ts';
 import { Apart } from '../agent/apart.ts';
 import { systemClock } from '../agent/clock.ts';
+import { HomeMemory } from '../agent/home/home-memory.ts';
 import { IdentityMemory } from '../agent/home/identity-memory.ts';
 import { History } from '../agent/language/history.ts';
 import { PlanBook } from '../agent/language/plan-book.ts';
@@ -45,6 +46,8 @@ export interface Engine extends AsyncDisposable {
   readonly plans: PlanBook;
   /** Ids of entities, so that a changed configuration finds them as they were. */
   readonly identities: IdentityMemory;
+  /** Devices, so that they are there at once. */
+  readonly home: HomeMemory;
   /** Loaded at the first sentence. */
   readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -99,6 +102,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     history: new History(),
     plans,
     identities: new IdentityMemory(store, observer),
+    home: new HomeMemory(store, observer),
     language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {

@@ -8,6 +8,7 @@ import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.t
 import { type Item, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Clock, Observer } from '../ports.ts';
+import type { HomeMemory } from './home-memory.ts';
 import type { IdentityMemory } from './identity-memory.ts';
 import { HomeKeeper } from './keeper.ts';
 import type { HomeOptions } from './options.ts';
@@ -25,10 +26,12 @@ export interface DevicesParts {
   readonly signal: AbortSignal;
   /** Ids of an earlier life, and for the next. */
   readonly identities?: Pick<IdentityMemory, 'recall' | 'keep'>;
+  /** Devices of an earlier life, and for the next. */
+  readonly memory?: Pick<HomeMemory, 'recall' | 'keep' | 'keepStates'>;
 }
 
 const TICK: Millis = seconds(1);
-/** Ticks between two looks at what is to be kept of ids. */
+/** Ticks between two looks at what is to be kept. */
 const KEEP = 60;
 
 export interface SensorAbout {
@@ -64,7 +67,7 @@ export class HomeDevices {
   #joined = { revision: -1, sensors: -1 };
 
   constructor(parts: DevicesParts) {
-    const { options, own, timezone, written, clock, observer, signal, identities } = parts;
+    const { options, own, timezone, written, clock, observer, signal, identities, memory } = parts;
     this.#parts = parts;
     const registry = new Registry({
       prefix: options.prefix,
@@ -74,25 +77,37 @@ export class HomeDevices {
       ...(identities === undefined ? {} : { identities: identities.recall() }),
     });
     this.keeper = new HomeKeeper({ registry, prefix: options.prefix, clock, observer, signal });
+    memory?.recall(registry, (topic) => this.keeper.isOne(topic), clock.now());
   }
 
   /** Once a second, until the signal aborts: time passes, and sensors are told what is known of them. */
   async run(): Promise<void> {
-    const { clock, signal, identities } = this.#parts;
-    const { registry } = this.keeper;
-    let kept = registry.revision;
-    const keep = (): void => {
-      if (kept === registry.revision) return;
-      kept = registry.revision;
-      identities?.keep(registry.identities());
-    };
+    const { clock, signal } = this.#parts;
+    const keeping = this.#keeping();
     for (let tick = 1; !signal.aborted; tick++) {
       await clock.sleep(TICK, signal);
       this.keeper.tick();
       this.join();
-      if (tick % KEEP === 0) keep();
+      if (tick % KEEP === 0) {
+        this.keeper.forget();
+        keeping();
+      }
     }
-    keep();
+    keeping();
+    this.#parts.memory?.keepStates(this.keeper.registry, clock.now());
+  }
+
+  /** Keeps what has changed since the last time. */
+  #keeping(): () => void {
+    const { identities, memory } = this.#parts;
+    const { registry } = this.keeper;
+    let [ids, sources] = [registry.revision, registry.sources.revision];
+    return () => {
+      if (ids !== registry.revision) identities?.keep(registry.identities());
+      if (ids !== registry.revision || sources !== registry.sources.revision) memory?.keep(registry);
+      ids = registry.revision;
+      sources = registry.sources.revision;
+    };
   }
 
   /** What may be done to them. Only what has been found is held to it: of other entities nothing is switched anyway. */

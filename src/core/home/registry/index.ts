@@ -6,5 +6,17 @@ export { DEFAULT_LIMITS, type Limits, MAX_STATE_MESSAGE } from './limits.ts';
 export type { Heard } from './messages.ts';
 export { type Moment, Past } from './past.ts';
 export { type NotUnderstood, Registry, type RegistrySetup } from './registry.ts';
-export { loadHome, type SavedHome, savedIdentities, saveHome } from './saved.ts';
+export {
+  loadAnnouncement,
+  loadHome,
+  loadStates,
+  type SavedAnnouncement,
+  type SavedHome,
+  type SavedState,
+  savedAnnouncements,
+  savedIdentities,
+  savedStates,
+  saveHome,
+} from './saved.ts';
+export { type Came, FORGOTTEN } from './sources.ts';
 export { isTold } from './told.ts';
