@@ -39,7 +39,7 @@ export const FORGOTTEN: Millis = hours(7 * 24);
 
 const DAY: Millis = hours(24);
 /** The end of the day, as a sign of life is kept: a device that talks all day is written once a day. Undefined stays so. */
-export const seenDay = <T extends Timestamp | undefined>(at: T): T => (at === undefined ? at : (Math.ceil(at / DAY) * DAY)) as T;
+export const seenDay = <T extends Timestamp | undefined>(at: T): T => (at === undefined ? at : Math.ceil(at / DAY) * DAY) as T;
 
 export class Sources {
   readonly #all = new Map<string, Kept>();
