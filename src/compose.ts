@@ -169,6 +169,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     beat: () => {
       engine.beatAt = performance.now();
       announcer.tick();
+      if (engine.habits !== undefined) apart.keep(engine.habits, engine.beatAt);
     },
     settled({ verdicts }) {
       for (const verdict of verdicts) engine.history.note(verdict);
