@@ -176,7 +176,8 @@ export class Announcer implements Listener {
       this.#found.delete(childOf(setup, device));
       this.#devices.set(device, { seen, sent: same && known.sent });
     }
-    if (beyond > this.#unannounced)
+    // Told once for each time that it is full; how many there are, the gauge counts.
+    if (beyond > 0 && this.#unannounced === 0)
       observer.fault(
         'announce',
         fault(
@@ -184,7 +185,6 @@ export class Announcer implements Listener {
           `More than ${maxDevices} devices are watched; the others are not shown in Home Assistant.`,
           'Raise announce.max_devices, or leave topics out with mqtt.ignore.',
         ),
-        beyond - this.#unannounced,
       );
     this.#unannounced = beyond;
   }

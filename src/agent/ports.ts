@@ -115,7 +115,7 @@ export interface Log {
 
 /** What adapters tell about themselves: counted always, logged once per change. */
 export interface Observer {
-  /** Something fell off or was refused: counted under its code; the first of its kind from `where` is logged. */
+  /** Something fell off or was refused: counted under its code, unless it is a limit with a gauge of its own; the first of its kind from `where` is logged. */
   fault(where: string, fault: Fault, count?: number): void;
   /** A connection came or went; one that went without a detail was closed on purpose. */
   link(where: string, up: boolean, detail?: string): void;
