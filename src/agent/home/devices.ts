@@ -5,7 +5,7 @@ import type { Home, Json } from '../../core/domain/home.ts';
 import type { SensorId } from '../../core/domain/index.ts';
 import { type Described, hintOf } from '../../core/home/hints/index.ts';
 import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.ts';
-import { type Item, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
+import { type Item, isInverted, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Clock, Observer } from '../ports.ts';
 import type { HomeMemory } from './home-memory.ts';
@@ -57,13 +57,12 @@ function describe({ component: { config }, thing, entity }: Item): Described {
   };
 }
 
-const isInverted = ({ thing, settings }: Item): boolean =>
-  thing.domain === 'binary_sensor' && /^(?:false|off|0|closed?|no)$/i.test(settings.text('payload_on', 'ON'));
-
 /** The devices of a running home. */
 export class HomeDevices {
   readonly keeper: HomeKeeper;
   readonly #parts: DevicesParts;
+  /** Found by trying, once for each. */
+  readonly #inverted = new WeakMap<Item, boolean>();
   #joined = { revision: -1, sensors: -1 };
 
   constructor(parts: DevicesParts) {
@@ -151,7 +150,13 @@ export class HomeDevices {
   /** What a sensor's device says of it, for whoever watches it; undefined where nobody has announced it. */
   about(id: SensorId): SensorAbout | undefined {
     const item = this.#itemOf(id);
-    return item && { described: describe(item), inverted: isInverted(item) };
+    if (item === undefined) return undefined;
+    let inverted = this.#inverted.get(item);
+    if (inverted === undefined) {
+      inverted = isInverted(item);
+      this.#inverted.set(item, inverted);
+    }
+    return { described: describe(item), inverted };
   }
 
   /** The area that a sensor's device was announced in, or that its owner has put it in. */
