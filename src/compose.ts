@@ -103,6 +103,13 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       dropped: observer.lost,
       inferenceMs: watched.milliseconds(),
     }),
+    logLevel: {
+      now: () => log.level,
+      set(level) {
+        log.setLevel(level);
+        log.log.warn({ level }, 'log level changed');
+      },
+    },
     random: Math.random,
   });
   metrics
