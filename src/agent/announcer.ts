@@ -79,6 +79,8 @@ export class Announcer implements Listener {
   /** Announced in an earlier life and not met yet, by id. */
   readonly #found = new Map<string, string | undefined>();
   readonly #changed = new Set<DeviceId>();
+  /** Taken away on this connection, because nothing is to be shown. */
+  readonly #swept = new Set<string>();
   #up = false;
   /** When the level of the log was selected last; and that this is to be shown. */
   #selected = Number.NEGATIVE_INFINITY;
@@ -125,8 +127,11 @@ export class Announcer implements Listener {
     const own = retained && payload.length > 0 ? readOwn(topic, new TextDecoder().decode(payload), setup) : undefined;
     if (own === undefined) return false;
     const isKnown = own.id === nodeOf(setup) || [...this.#devices.keys()].some((device) => childOf(setup, device) === own.id);
-    if (this.#parts.mode === 'off') this.#collect(own.id, own.state);
-    else if (!isKnown && this.#found.size < FOUND) this.#found.set(own.id, own.state);
+    if (this.#parts.mode === 'off') {
+      // Told twice where two subscriptions meet; taken away once.
+      if (!this.#swept.has(own.id) && this.#swept.size < FOUND) this.#collect(own.id, own.state);
+      this.#swept.add(own.id);
+    } else if (!isKnown && this.#found.size < FOUND) this.#found.set(own.id, own.state);
     return true;
   }
 
@@ -153,6 +158,7 @@ export class Announcer implements Listener {
 
   up(): void {
     this.#up = true;
+    this.#swept.clear();
     this.#announceAgain();
   }
   down(): void {

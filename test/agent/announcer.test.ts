@@ -263,6 +263,7 @@ describe('What an earlier life has announced', () => {
     it1.up();
     it1.take(...earlier('kinglet'));
     it1.take(...earlier('kinglet_freezer'));
+    it1.take(...earlier('kinglet_freezer')); // by another subscription
     pass(100);
     expect(configs()).toEqual(['kinglet gone', 'kinglet_freezer gone']);
     expect(publisher.on(/^state$/)).toEqual([]);

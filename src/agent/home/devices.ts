@@ -1,11 +1,11 @@
 /** Puts the devices of a home together: the registry, its keeper, the joins with the sensors, and what may be switched. */
 import type { Policy } from '../../core/authority/judge.ts';
 import { type Millis, seconds } from '../../core/base/index.ts';
-import type { Home, Json } from '../../core/domain/home.ts';
+import type { Home } from '../../core/domain/home.ts';
 import type { SensorId } from '../../core/domain/index.ts';
 import { type Described, hintOf } from '../../core/home/hints/index.ts';
 import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.ts';
-import { type Item, isInverted, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
+import { describe, type Item, isInverted, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Clock, Observer } from '../ports.ts';
 import type { HomeMemory } from './home-memory.ts';
@@ -38,23 +38,6 @@ export interface SensorAbout {
   readonly described: Described;
   /** Its "on" is 0 on the wire: a contact that is there is a door that is closed. */
   readonly inverted: boolean;
-}
-
-const word = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-
-function describe({ component: { config }, thing, entity }: Item): Described {
-  const { device_class, unit_of_measurement, state_class, options } = entity.attributes;
-  const [deviceClass, unit, stateClass, category] = [device_class, unit_of_measurement, state_class, config['entity_category']].map(word);
-  return {
-    domain: thing.domain,
-    name: entity.name,
-    enabled: config['enabled_by_default'] !== false,
-    ...(deviceClass === undefined ? {} : { deviceClass }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(stateClass === undefined ? {} : { stateClass }),
-    ...(category === undefined ? {} : { category }),
-    ...(Array.isArray(options) ? { options: (options as readonly Json[]).flatMap((option) => word(option) ?? []) } : {}),
-  };
 }
 
 /** The devices of a running home. */

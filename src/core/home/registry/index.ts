@@ -1,5 +1,6 @@
 /** The devices of a home: announcements and messages in, entities out. */
 export { Announcements } from './announcements.ts';
+export { describe } from './described.ts';
 export { isInverted } from './inverted.ts';
 export type { Item } from './item.ts';
 export { type Joined, Joins } from './joins.ts';
