@@ -119,6 +119,10 @@ function light(topics: Topics, kind: number): Settings {
   };
 }
 
+/** RESULT tells one thing at a time: what is not in it is no mistake and changes nothing. */
+const within = (group: string, key: string): string =>
+  `{% if value_json.${group} is defined %}{{ value_json.${group}.${key} | is_defined }}{% endif %}`;
+
 /** `sho`: bit 0 has it count the other way round. `sht`: lowest and highest tilt, where it has one. */
 const shutter = (topics: Topics, number: number, options: unknown, tilt: unknown): Settings => ({
   ...((Number(options) & 1) === 1 ? { position_open: 0, position_closed: 100 } : {}),
@@ -130,7 +134,7 @@ const shutter = (topics: Topics, number: number, options: unknown, tilt: unknown
   set_position_topic: topics.of('cmnd', `ShutterPosition${number}`),
   position_topic: topics.of('stat', 'RESULT'),
   position_topic_too: topics.of('tele', 'SENSOR'),
-  position_template: `{{ value_json.Shutter${number}.Position | is_defined }}`,
+  position_template: within(`Shutter${number}`, 'Position'),
 });
 
 function tilts(topics: Topics, number: number, tilt: unknown): Settings {
@@ -139,7 +143,7 @@ function tilts(topics: Topics, number: number, tilt: unknown): Settings {
   return {
     tilt_command_topic: topics.of('cmnd', `ShutterTilt${number}`),
     tilt_status_topic: topics.of('stat', 'RESULT'),
-    tilt_status_template: `{{ value_json.Shutter${number}.Tilt | is_defined }}`,
+    tilt_status_template: within(`Shutter${number}`, 'Tilt'),
     tilt_min: low,
     tilt_max: high,
     tilt_closed_value: low,
@@ -155,7 +159,7 @@ const FOLLOWING: ReadonlySet<number> = new Set([1, 2, 13, 14, 15, 16]);
 const follower = (topics: Topics, index: number): Settings => ({
   state_topic: topics.of('stat', 'RESULT'),
   state_topic_too: topics.of('tele', 'SENSOR'),
-  value_template: `{{ value_json.Switch${index}.Action | default(value_json.Switch${index}) | is_defined }}`,
+  value_template: `{% if value_json.Switch${index} is defined %}{{ value_json.Switch${index}.Action | default(value_json.Switch${index}) }}{% endif %}`,
 });
 
 const itemOf = (list: unknown, index: number): unknown => (Array.isArray(list) ? (list as unknown[])[index] : undefined);
