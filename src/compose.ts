@@ -103,6 +103,13 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
       dropped: observer.lost,
       inferenceMs: watched.milliseconds(),
     }),
+    logLevel: {
+      now: () => log.level,
+      set(level) {
+        log.setLevel(level);
+        log.log.warn({ level }, 'log level changed');
+      },
+    },
     random: Math.random,
   });
   metrics
@@ -169,6 +176,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     beat: () => {
       engine.beatAt = performance.now();
       announcer.tick();
+      if (engine.habits !== undefined) apart.keep(engine.habits, engine.beatAt);
     },
     settled({ verdicts }) {
       for (const verdict of verdicts) engine.history.note(verdict);

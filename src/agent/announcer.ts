@@ -15,6 +15,9 @@ import {
   configTopic,
   deviceState,
   type Health,
+  isLogLevel,
+  LOG_LEVEL,
+  type LogLevel,
   nodeOf,
   OWN_STATE,
   ownConfig,
@@ -44,6 +47,8 @@ export interface AnnouncerParts {
   /** Open and recent ones, oldest first. */
   readonly alerts: () => readonly Alert[];
   readonly health: () => Health;
+  /** The log's level, to be shown and selected. Absent: it cannot be. */
+  readonly logLevel?: { now(): LogLevel; set(level: LogLevel): void };
   /** How long to wait before announcing again when Home Assistant has come up: hundreds of devices do so at that moment. */
   readonly delay: () => Millis;
   /** Milliseconds of a clock that nobody sets. */
@@ -52,6 +57,8 @@ export interface AnnouncerParts {
 
 /** How often new devices are looked for. */
 const LOOK: Millis = seconds(5);
+/** Between two changes of the log's level. */
+const PAUSE: Millis = seconds(1);
 /** Configs sent at once. */
 const BURST = 50;
 /** A battery sensor may report twice a day: what is not met for so long after the start is gone. */
@@ -66,12 +73,18 @@ export class Announcer implements Listener {
   readonly filters: readonly string[];
   readonly #birth: string;
   readonly #configs: string;
+  readonly #logLevel: string;
   /** What is announced in this life; `sent`: on this connection. */
   readonly #devices = new Map<DeviceId, { seen: DeviceSeen; sent: boolean }>();
   /** Announced in an earlier life and not met yet, by id. */
   readonly #found = new Map<string, string | undefined>();
   readonly #changed = new Set<DeviceId>();
+  /** Taken away on this connection, because nothing is to be shown. */
+  readonly #swept = new Set<string>();
   #up = false;
+  /** When the level of the log was selected last; and that this is to be shown. */
+  #selected = Number.NEGATIVE_INFINITY;
+  #ownChanged = false;
   #ownSent = false;
   #againAt: number | undefined;
   #looked = Number.NEGATIVE_INFINITY;
@@ -86,6 +99,7 @@ export class Announcer implements Listener {
     this.filters = announceFilters(parts.setup);
     this.#birth = `${parts.setup.discovery}/status`;
     this.#configs = `${parts.setup.discovery}/device/`;
+    this.#logLevel = `${parts.setup.prefix}/${LOG_LEVEL}`;
   }
 
   /** Watched devices that are not shown because there are too many. */
@@ -105,17 +119,46 @@ export class Announcer implements Listener {
         this.#againAt = this.#monotonic() + this.#parts.delay();
       return true;
     }
+    if (topic === this.#logLevel) {
+      this.#select(payload, retained);
+      return true;
+    }
     if (!topic.startsWith(this.#configs) || !topic.endsWith('/config')) return false;
     const own = retained && payload.length > 0 ? readOwn(topic, new TextDecoder().decode(payload), setup) : undefined;
     if (own === undefined) return false;
     const isKnown = own.id === nodeOf(setup) || [...this.#devices.keys()].some((device) => childOf(setup, device) === own.id);
-    if (this.#parts.mode === 'off') this.#collect(own.id, own.state);
-    else if (!isKnown && this.#found.size < FOUND) this.#found.set(own.id, own.state);
+    if (this.#parts.mode === 'off') {
+      // Told twice where two subscriptions meet; taken away once.
+      if (!this.#swept.has(own.id) && this.#swept.size < FOUND) this.#collect(own.id, own.state);
+      this.#swept.add(own.id);
+    } else if (!isKnown && this.#found.size < FOUND) this.#found.set(own.id, own.state);
     return true;
+  }
+
+  /** An order like others: not obeyed when it is retained, nor more often than once a second. */
+  #select(payload: Uint8Array, retained: boolean): void {
+    const { logLevel, observer } = this.#parts;
+    if (logLevel === undefined || payload.length === 0) return;
+    const level = new TextDecoder().decode(payload.subarray(0, 16)).trim().toLowerCase();
+    const now = this.#monotonic();
+    const refusal = retained
+      ? fault('order/retained', 'A retained order is not obeyed: nobody knows when it was given.', 'Publish it without retain.')
+      : !isLogLevel(level)
+        ? fault('order/log-level', 'The level of the log is to be something that it cannot be.', 'It is debug, info, warn or error.')
+        : now - this.#selected < PAUSE
+          ? fault('order/too-many', 'The level of the log was to be changed more than once a second.')
+          : undefined;
+    if (refusal !== undefined) observer.fault('announce', refusal);
+    else if (isLogLevel(level)) {
+      this.#selected = now;
+      this.#ownChanged = true;
+      if (level !== logLevel.now()) logLevel.set(level);
+    }
   }
 
   up(): void {
     this.#up = true;
+    this.#swept.clear();
     this.#announceAgain();
   }
   down(): void {
@@ -140,7 +183,7 @@ export class Announcer implements Listener {
     this.#sendConfigs();
     const all = now - this.#stated >= seconds(this.#parts.setup.interval);
     if (all) this.#stated = now;
-    if (all || this.#changed.size > 0) this.#sendStates(all);
+    if (all || this.#ownChanged || this.#changed.size > 0) this.#sendStates(all);
   }
 
   #announceAgain(): void {
@@ -176,7 +219,8 @@ export class Announcer implements Listener {
       this.#found.delete(childOf(setup, device));
       this.#devices.set(device, { seen, sent: same && known.sent });
     }
-    if (beyond > this.#unannounced)
+    // Told once for each time that it is full; how many there are, the gauge counts.
+    if (beyond > 0 && this.#unannounced === 0)
       observer.fault(
         'announce',
         fault(
@@ -184,7 +228,6 @@ export class Announcer implements Listener {
           `More than ${maxDevices} devices are watched; the others are not shown in Home Assistant.`,
           'Raise announce.max_devices, or leave topics out with mqtt.ignore.',
         ),
-        beyond - this.#unannounced,
       );
     this.#unannounced = beyond;
   }
@@ -206,7 +249,7 @@ export class Announcer implements Listener {
   }
 
   #sendStates(all: boolean): void {
-    const { alerts, health, publish, setup } = this.#parts;
+    const { alerts, health, logLevel, publish, setup } = this.#parts;
     const known = alerts();
     const byDevice = Map.groupBy(known, ({ device }) => device);
     const qos = all ? 0 : 1; // what is said again in a minute need not be acknowledged
@@ -218,7 +261,8 @@ export class Announcer implements Listener {
       void publish({ topic: stateTopic(device), payload, qos: this.#changed.has(device) ? 1 : qos, retain: true });
     }
     this.#changed.clear();
-    void publish({ topic: OWN_STATE, payload: ownState(known, health(), this.#unannounced), qos, retain: true });
+    this.#ownChanged = false;
+    void publish({ topic: OWN_STATE, payload: ownState(known, health(), this.#unannounced, logLevel?.now()), qos, retain: true });
   }
 
   #config(id: string, payload: string): void {

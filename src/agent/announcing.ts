@@ -4,7 +4,7 @@ import type { AnnounceOptions } from '../core/announce/options.ts';
 import { millis, seconds } from '../core/base/index.ts';
 import type { Home } from '../core/domain/home.ts';
 import { areaNamesOf } from './alert-places.ts';
-import { Announcer } from './announcer.ts';
+import { Announcer, type AnnouncerParts } from './announcer.ts';
 import type { Daemon } from './daemon.ts';
 import type { Observer, Publisher } from './ports.ts';
 
@@ -19,6 +19,7 @@ export interface AnnouncingParts {
   readonly publish: Publisher['publish'];
   readonly daemon: () => Pick<Daemon, 'devices' | 'desk'>;
   readonly health: () => Health;
+  readonly logLevel?: AnnouncerParts['logLevel'];
   /** 0 ≤ x < 1 */
   readonly random: () => number;
 }
@@ -36,6 +37,7 @@ export function createAnnouncer({
   publish,
   daemon,
   health,
+  logLevel,
   random,
 }: AnnouncingParts): Announcer {
   const { home_assistant: wanted, prefix: discovery, interval, max_devices: maxDevices } = options;
@@ -53,6 +55,7 @@ export function createAnnouncer({
     },
     alerts: () => daemon().desk.list(),
     health,
+    ...(logLevel === undefined ? {} : { logLevel }),
     delay: () => millis(AGAIN * random()),
   });
 }

@@ -9,6 +9,7 @@ import { seconds, type Timestamp } from '../core/base/index.ts';
 import type { EpisodeChange, Reading, SensorId, Verdict } from '../core/domain/index.ts';
 import type { Settled, Watch } from '../core/watch/index.ts';
 import { Special } from '../core/watch/special/index.ts';
+import type { HabitMemory } from './habit-memory.ts';
 import type { Manners } from './manners.ts';
 
 export interface ApartParts {
@@ -35,6 +36,16 @@ export class Apart {
     const { watch, timezone, maxSensors: max, manners } = parts;
     this.#parts = parts;
     this.#special = new Special({ timezone, max, mannerOf: (sensor) => manners.of(sensor), pardoned: watch.pardoned });
+  }
+
+  /** Brings back what was learned in an earlier life, before any reading. */
+  recall(memory: Pick<HabitMemory, 'recall'>, at: Timestamp): void {
+    memory.recall(this.#special, at);
+  }
+  /** Keeps what has been learned: now, or if it is time by a clock that nobody sets. */
+  keep(memory: Pick<HabitMemory, 'keep' | 'tick'>, monotonic?: number): void {
+    if (monotonic === undefined) memory.keep(this.#special);
+    else memory.tick(this.#special, monotonic);
   }
 
   /** Sensors that have a rule of their own. */

@@ -115,7 +115,7 @@ export interface Log {
 
 /** What adapters tell about themselves: counted always, logged once per change. */
 export interface Observer {
-  /** Something fell off or was refused: counted under its code; the first of its kind from `where` is logged. */
+  /** Something fell off or was refused: counted under its code, unless it is a limit with a gauge of its own; the first of its kind from `where` is logged. */
   fault(where: string, fault: Fault, count?: number): void;
   /** A connection came or went; one that went without a detail was closed on purpose. */
   link(where: string, up: boolean, detail?: string): void;
@@ -138,6 +138,8 @@ export interface DeviceWire {
   /** Listens to these topics as well, through every connection to come; what is retained there is told at once. */
   listen(topics: readonly string[]): void;
   leave(topics: readonly string[]): void;
+  /** Has what is retained on these topics told once more: live messages do not say whether they are. Absent: it cannot. */
+  ask?(topics: readonly string[]): void;
   /**
    * Resolves when the broker has taken all of them, in this order. A command is for now: while the broker is away it is refused and never
    * kept for later. Codes: `mqtt/away`, `mqtt/publish-refused`.
@@ -156,4 +158,7 @@ export interface DeviceListener {
   readonly filters: readonly string[];
   /** Called with every message, in order. The payload is only to be read now. */
   take(topic: string, payload: Uint8Array, retained: boolean): void;
+  /** A connection stands and its topics are subscribed to: what is retained there is told next. */
+  up?(): void;
+  down?(): void;
 }

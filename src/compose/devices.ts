@@ -4,9 +4,13 @@ import type { Config } from '../config/index.ts';
 import type { Engine } from './engine.ts';
 
 /** The devices that announce themselves, unless they are not to be found. */
-export function openDevices(engine: Engine, config: Config, parts: Omit<DevicesParts, 'options' | 'identities'>): HomeDevices | undefined {
+export function openDevices(
+  engine: Engine,
+  config: Config,
+  parts: Omit<DevicesParts, 'options' | 'identities' | 'memory'>,
+): HomeDevices | undefined {
   if (config.home.discovery === 'off') return undefined;
-  const devices = new HomeDevices({ options: config.home, identities: engine.identities, ...parts });
+  const devices = new HomeDevices({ options: config.home, identities: engine.identities, memory: engine.home, ...parts });
   const { registry } = devices.keeper;
   engine.metrics.gauge('kinglet_home_entities', 'Entities of devices that announced themselves.').read(() => registry.size);
   engine.metrics

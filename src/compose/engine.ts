@@ -6,6 +6,8 @@ import { type AlertBooks, emptyBooks } from '../agent/alert-books.ts';
 import { AlertMemory } from '../agent/alert-memory.ts';
 import { Apart } from '../agent/apart.ts';
 import { systemClock } from '../agent/clock.ts';
+import { HabitMemory } from '../agent/habit-memory.ts';
+import { HomeMemory } from '../agent/home/home-memory.ts';
 import { IdentityMemory } from '../agent/home/identity-memory.ts';
 import { History } from '../agent/language/history.ts';
 import { PlanBook } from '../agent/language/plan-book.ts';
@@ -45,6 +47,10 @@ export interface Engine extends AsyncDisposable {
   readonly plans: PlanBook;
   /** Ids of entities, so that a changed configuration finds them as they were. */
   readonly identities: IdentityMemory;
+  /** Devices, so that they are there at once. */
+  readonly home: HomeMemory;
+  /** What the rules have learned. Absent without a store, and for recordings, which would be told otherwise the second time. */
+  readonly habits: HabitMemory | undefined;
   /** Loaded at the first sentence. */
   readonly language: LanguageParts;
   /** `performance.now()` of the last sign of life of the pipeline. */
@@ -82,6 +88,9 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
   metrics
     .gauge('kinglet_alert_lives_evicted', 'Alerts whose life was forgotten because too many were open.')
     .read(() => books.lives.evicted);
+  const apart = new Apart({ watch, manners, timezone: zoneOf(config), maxSensors });
+  const habits = store && config.watch.clock !== 'readings' ? new HabitMemory(store, observer, performance.now()) : undefined;
+  if (habits !== undefined) apart.recall(habits, systemClock().now());
   const language = lazyLanguage(log, observer);
   return ok({
     log,
@@ -91,7 +100,7 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     observer,
     watch,
     manners,
-    apart: new Apart({ watch, manners, timezone: zoneOf(config), maxSensors }),
+    apart,
     store,
     books,
     memory,
@@ -99,11 +108,14 @@ export async function openEngine(log: LogControl, config: Config): Promise<Resul
     history: new History(),
     plans,
     identities: new IdentityMemory(store, observer),
+    home: new HomeMemory(store, observer),
+    habits,
     language,
     beatAt: performance.now(),
     async [Symbol.asyncDispose]() {
       watching[Symbol.dispose]();
       plans.flush();
+      if (habits !== undefined) apart.keep(habits);
       await store?.[Symbol.asyncDispose]();
       await Promise.all([scorer[Symbol.asyncDispose](), language[Symbol.asyncDispose]()]);
     },

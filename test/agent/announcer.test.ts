@@ -143,13 +143,38 @@ describe('Kinglet', () => {
     expect(configs()).toEqual(['kinglet', 'kinglet_freezer', 'kinglet_freezer', 'kinglet_freezer']);
   });
 
+  it('has its log at the level that is selected, and shows that at once', () => {
+    const log = { level: 'info', set: 0 };
+    const logLevel = {
+      now: () => log.level as 'info',
+      set: (level: string) => Object.assign(log, { level, set: log.set + 1 }),
+    };
+    it1 = make({ logLevel });
+    it1.up();
+    pass(6);
+    const own = (): unknown => (JSON.parse(states('state').at(-1)?.payload ?? '{}') as { log_level?: string }).log_level;
+    const select = (text: string, retained = false): boolean => it1.take('kinglet/log_level/set', bytes(text), retained);
+    expect([it1.filters.includes('kinglet/log_level/set'), own()]).toEqual([true, 'info']);
+    expect(select('debug')).toBe(true);
+    pass(1);
+    expect([log, own()]).toEqual([{ level: 'debug', set: 1 }, 'debug']);
+    select('debug');
+    select('warn'); // within the same second
+    pass(2);
+    select('error', true);
+    select('trace');
+    select('');
+    expect(log).toEqual({ level: 'debug', set: 1 });
+    expect(observer.faults.map(({ fault: { code } }) => code)).toEqual(['order/too-many', 'order/retained', 'order/log-level']);
+  });
+
   it('shows so many devices and no more, says so once, and keeps those that are shown', () => {
     devices = ['a', 'b', 'c', 'd', 'e'].map((name) => device(name));
     it1.up();
     pass(60);
     expect(configs()).toEqual(['kinglet', 'kinglet_a', 'kinglet_b', 'kinglet_c']);
     expect(it1.unannounced).toBe(2);
-    expect(observer.faults).toMatchObject([{ where: 'announce', fault: { code: 'announce/too-many' }, count: 2 }]);
+    expect(observer.faults).toMatchObject([{ where: 'announce', fault: { code: 'announce/too-many' }, count: 1 }]);
     devices = ['e', 'd', 'c', 'b', 'a'].map((name) => device(name));
     pass(60);
     expect(configs()).toHaveLength(4);
@@ -238,6 +263,7 @@ describe('What an earlier life has announced', () => {
     it1.up();
     it1.take(...earlier('kinglet'));
     it1.take(...earlier('kinglet_freezer'));
+    it1.take(...earlier('kinglet_freezer')); // by another subscription
     pass(100);
     expect(configs()).toEqual(['kinglet gone', 'kinglet_freezer gone']);
     expect(publisher.on(/^state$/)).toEqual([]);

@@ -83,6 +83,8 @@ store: {path: "${join(folder, 'kinglet.db')}"}
         'text.kinglet_command',
         'button.kinglet_acknowledge_all',
         'button.kinglet_snooze_all',
+        'select.kinglet_log_level',
+        'notify.kinglet_say',
       ])
         await home.seen(entity);
       await home.seen('binary_sensor.freezer_kinglet_problem', ({ state }) => state === 'off');
@@ -123,6 +125,12 @@ store: {path: "${join(folder, 'kinglet.db')}"}
     async () => {
       await home.call('text.set_value', { entity_id: 'text.kinglet_command', value: 'what alarms are open?' });
       await home.seen('sensor.kinglet_reply', ({ state }) => /^One alarm is open\. Freezer .*\(Acknowledged\.\)$/.test(state));
+      await home.call('notify.send_message', { entity_id: 'notify.kinglet_say', message: 'how many alarms were there yesterday?' });
+      await home.seen('sensor.kinglet_reply', ({ state }) => !/^One alarm is open/.test(state));
+      await home.seen('select.kinglet_log_level', ({ state }) => state === 'info');
+      await home.call('select.select_option', { entity_id: 'select.kinglet_log_level', option: 'debug' });
+      await home.seen('select.kinglet_log_level', ({ state }) => state === 'debug');
+      await kinglet.said('log level changed');
       await home.call('button.press', { entity_id: 'button.freezer_kinglet_snooze' });
       await eventType('snoozed');
       await home.call('button.press', { entity_id: 'button.freezer_kinglet_this_is_normal' });

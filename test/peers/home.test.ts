@@ -170,6 +170,45 @@ describe('A door', () => {
   });
 });
 
+describe('After a restart', () => {
+  it('a lamp whose announcement nobody keeps is switched at once; one that was taken away meanwhile is gone', async () => {
+    const porch = {
+      ...lamp,
+      unique_id: 'porch',
+      command_topic: 'p/set',
+      state_topic: 'p',
+      device: { identifiers: 'p', name: 'Porch light' },
+    };
+    const attic = {
+      ...lamp,
+      unique_id: 'attic',
+      command_topic: 'a/set',
+      state_topic: 'a',
+      device: { identifiers: 'a', name: 'Attic light' },
+    };
+    await kitchenLight();
+    for (const id of ['p', 'a']) await devices.obeys(`${id}/set`, (text) => void devices.say(id, text));
+    const first = await start();
+    await found(first, 1);
+    await devices.say('homeassistant/light/porch/config', porch); // not retained
+    await devices.announce('light', 'attic', attic); // retained, and told live
+    await found(first, 3);
+    expect((await order('turn on the attic light')).outcome).toBe('act');
+    expect((await first.end()).code).toBe(0);
+    await first[Symbol.asyncDispose]();
+    await devices.say('homeassistant/light/attic/config', '', true);
+
+    await using it = await start();
+    expect(await it.metric('kinglet_home_entities')).toBe(3);
+    await until('the connection', async () => (await it.metric('kinglet_link_up{where="mqtt"}')) === 1);
+    expect(await order('turn on the porch light')).toMatchObject({ outcome: 'act', actions: [{ entity: 'light.porch_light' }] });
+    expect((await order('turn on the kitchen light')).outcome).toBe('act');
+    await found(it, 2);
+    expect((await order('turn on the attic light')).outcome).toBe('refuse');
+    expect((await order('is the porch light on?')).reply).toMatch(/on|yes/i);
+  });
+});
+
 describe('Loops and old orders', () => {
   it('a device cannot have Kinglet command itself', async () => {
     await devices.announce('switch', 'evil', {

@@ -56,6 +56,14 @@ export class Devices implements DeviceWire {
     this.#link?.unsubscribe(topics.filter((topic) => this.#topics.delete(topic)));
   }
 
+  /** A subscription to the very topic, which ends at once: the broker answers it with what it keeps there. */
+  ask(topics: readonly string[]): void {
+    const { topics: configured } = this.#options;
+    const asked = topics.filter((topic) => !this.#topics.has(topic) && !this.#filters.includes(topic) && !configured.includes(topic));
+    this.#link?.subscribe(asked);
+    this.#link?.unsubscribe(asked);
+  }
+
   async command(messages: readonly DeviceCommand[], signal: AbortSignal): Promise<Result<void>> {
     const client = this.#client;
     if (client === undefined || !client.connected) return fail('mqtt/away', AWAY);

@@ -107,12 +107,14 @@ export function createMqtt(options: MqttOptions, deps: MqttDeps): Mqtt {
       up: (client) => {
         outbox.up(client);
         devices.up(client, link);
+        deps.devices?.up?.();
         for (const listener of listeners) listener.up?.();
       },
       down: () => {
         life.first = false;
         outbox.down();
         devices.down();
+        deps.devices?.down?.();
         for (const listener of listeners) listener.down?.();
       },
     },

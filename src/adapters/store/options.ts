@@ -17,7 +17,7 @@ export const StoreOptions = Type.Object(
   {
     default: {},
     description:
-      'What Kinglet keeps between runs: what you have called normal, what is planned, what you want of moods, open alerts and maintenance.',
+      'What Kinglet keeps between runs: what you have called normal, what is planned, what you want of moods, devices, open alerts and maintenance, and the habits of doors, pumps, batteries and links.',
   },
 );
 export type StoreOptions = Type.Static<typeof StoreOptions>;

@@ -33,6 +33,8 @@ interface Kind {
 const KINDS_MAX = 1000;
 /** Codes under which something is lost that was good. */
 const LOSSES = /\/(?:overflow|unsent|outbox-full)$/;
+/** Codes of limits that refuse and drop nothing: they are told, and a gauge of their own counts what is beyond them. */
+const LIMITS = /^announce\/too-many$/;
 
 export function createObserver({ log, metrics, clock, repeat = minutes(10) }: ObserverSetup): TelemetryObserver {
   const faults = metrics.counter('kinglet_faults_total', 'What was refused, dropped or went wrong, by source and code.', ['where', 'code']);
@@ -52,7 +54,7 @@ export function createObserver({ log, metrics, clock, repeat = minutes(10) }: Ob
   return {
     fault(where, fault, count = 1) {
       if (!(count > 0)) return;
-      faults.add(count, { where, code: fault.code });
+      if (!LIMITS.test(fault.code)) faults.add(count, { where, code: fault.code });
       if (LOSSES.test(fault.code)) lost += count;
       const key = `${where} ${fault.code}`;
       const now = clock.now();

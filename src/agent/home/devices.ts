@@ -1,13 +1,14 @@
 /** Puts the devices of a home together: the registry, its keeper, the joins with the sensors, and what may be switched. */
 import type { Policy } from '../../core/authority/judge.ts';
 import { type Millis, seconds } from '../../core/base/index.ts';
-import type { Home, Json } from '../../core/domain/home.ts';
+import type { Home } from '../../core/domain/home.ts';
 import type { SensorId } from '../../core/domain/index.ts';
 import { type Described, hintOf } from '../../core/home/hints/index.ts';
 import { type Known, mayBeSwitched, type Sensors } from '../../core/home/index.ts';
-import { type Item, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
+import { describe, type Item, isInverted, isTold, type Moment, Registry } from '../../core/home/registry/index.ts';
 import type { FoundDevices } from '../language/living-home.ts';
 import type { Clock, Observer } from '../ports.ts';
+import type { HomeMemory } from './home-memory.ts';
 import type { IdentityMemory } from './identity-memory.ts';
 import { HomeKeeper } from './keeper.ts';
 import type { HomeOptions } from './options.ts';
@@ -25,10 +26,12 @@ export interface DevicesParts {
   readonly signal: AbortSignal;
   /** Ids of an earlier life, and for the next. */
   readonly identities?: Pick<IdentityMemory, 'recall' | 'keep'>;
+  /** Devices of an earlier life, and for the next. */
+  readonly memory?: Pick<HomeMemory, 'recall' | 'keep' | 'keepStates'>;
 }
 
 const TICK: Millis = seconds(1);
-/** Ticks between two looks at what is to be kept of ids. */
+/** Ticks between two looks at what is to be kept. */
 const KEEP = 60;
 
 export interface SensorAbout {
@@ -37,34 +40,16 @@ export interface SensorAbout {
   readonly inverted: boolean;
 }
 
-const word = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-
-function describe({ component: { config }, thing, entity }: Item): Described {
-  const { device_class, unit_of_measurement, state_class, options } = entity.attributes;
-  const [deviceClass, unit, stateClass, category] = [device_class, unit_of_measurement, state_class, config['entity_category']].map(word);
-  return {
-    domain: thing.domain,
-    name: entity.name,
-    enabled: config['enabled_by_default'] !== false,
-    ...(deviceClass === undefined ? {} : { deviceClass }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(stateClass === undefined ? {} : { stateClass }),
-    ...(category === undefined ? {} : { category }),
-    ...(Array.isArray(options) ? { options: (options as readonly Json[]).flatMap((option) => word(option) ?? []) } : {}),
-  };
-}
-
-const isInverted = ({ thing, settings }: Item): boolean =>
-  thing.domain === 'binary_sensor' && /^(?:false|off|0|closed?|no)$/i.test(settings.text('payload_on', 'ON'));
-
 /** The devices of a running home. */
 export class HomeDevices {
   readonly keeper: HomeKeeper;
   readonly #parts: DevicesParts;
+  /** Found by trying, once for each. */
+  readonly #inverted = new WeakMap<Item, boolean>();
   #joined = { revision: -1, sensors: -1 };
 
   constructor(parts: DevicesParts) {
-    const { options, own, timezone, written, clock, observer, signal, identities } = parts;
+    const { options, own, timezone, written, clock, observer, signal, identities, memory } = parts;
     this.#parts = parts;
     const registry = new Registry({
       prefix: options.prefix,
@@ -74,25 +59,37 @@ export class HomeDevices {
       ...(identities === undefined ? {} : { identities: identities.recall() }),
     });
     this.keeper = new HomeKeeper({ registry, prefix: options.prefix, clock, observer, signal });
+    memory?.recall(registry, (topic) => this.keeper.isOne(topic), clock.now());
   }
 
   /** Once a second, until the signal aborts: time passes, and sensors are told what is known of them. */
   async run(): Promise<void> {
-    const { clock, signal, identities } = this.#parts;
-    const { registry } = this.keeper;
-    let kept = registry.revision;
-    const keep = (): void => {
-      if (kept === registry.revision) return;
-      kept = registry.revision;
-      identities?.keep(registry.identities());
-    };
+    const { clock, signal } = this.#parts;
+    const keeping = this.#keeping();
     for (let tick = 1; !signal.aborted; tick++) {
       await clock.sleep(TICK, signal);
       this.keeper.tick();
       this.join();
-      if (tick % KEEP === 0) keep();
+      if (tick % KEEP === 0) {
+        this.keeper.forget();
+        keeping();
+      }
     }
-    keep();
+    keeping();
+    this.#parts.memory?.keepStates(this.keeper.registry, clock.now());
+  }
+
+  /** Keeps what has changed since the last time. */
+  #keeping(): () => void {
+    const { identities, memory } = this.#parts;
+    const { registry } = this.keeper;
+    let [ids, sources] = [registry.revision, registry.sources.revision];
+    return () => {
+      if (ids !== registry.revision) identities?.keep(registry.identities());
+      if (ids !== registry.revision || sources !== registry.sources.revision) memory?.keep(registry);
+      ids = registry.revision;
+      sources = registry.sources.revision;
+    };
   }
 
   /** What may be done to them. Only what has been found is held to it: of other entities nothing is switched anyway. */
@@ -136,7 +133,13 @@ export class HomeDevices {
   /** What a sensor's device says of it, for whoever watches it; undefined where nobody has announced it. */
   about(id: SensorId): SensorAbout | undefined {
     const item = this.#itemOf(id);
-    return item && { described: describe(item), inverted: isInverted(item) };
+    if (item === undefined) return undefined;
+    let inverted = this.#inverted.get(item);
+    if (inverted === undefined) {
+      inverted = isInverted(item);
+      this.#inverted.set(item, inverted);
+    }
+    return { described: describe(item), inverted };
   }
 
   /** The area that a sensor's device was announced in, or that its owner has put it in. */

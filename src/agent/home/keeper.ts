@@ -18,6 +18,7 @@ import {
   type Registry,
 } from '../../core/home/registry/index.ts';
 import type { Clock, DeviceListener, DeviceWire, Observer } from '../ports.ts';
+import { Settling } from './settling.ts';
 
 export interface KeeperParts {
   readonly registry: Registry;
@@ -45,6 +46,10 @@ export class HomeKeeper implements DeviceListener {
   readonly #announcements: Announcements;
   readonly #text = new TextDecoder();
   readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #settling = new Settling();
+  /** Announcements that came live, of which the broker is asked whether it keeps them; and those of which it was. */
+  #asking = new Set<string>();
+  readonly #asked = new Set<string>();
   #wire: DeviceWire | undefined;
   #gathering = false;
   #found: FoundHome = { revision: -1, floors: [], areas: [], entities: [] };
@@ -84,15 +89,32 @@ export class HomeKeeper implements DeviceListener {
     wire.listen(this.registry.topics());
   }
 
+  /** Whether devices announce themselves on this topic. */
+  isOne(topic: string): boolean {
+    return this.#announcements.isOne(topic);
+  }
+
+  up(): void {
+    this.registry.sources.doubt();
+    this.#settling.up();
+  }
+  down(): void {
+    this.#settling.down();
+  }
+
   take(topic: string, payload: Uint8Array, retained: boolean): void {
+    if (retained) this.#settling.told();
     if (this.#announcements.isOne(topic)) {
-      this.#report(this.#announcements.take(topic, this.#text.decode(payload)));
+      const at = this.#parts.clock.now();
+      this.#report(this.#announcements.take(topic, this.#text.decode(payload), { retained, at }));
+      this.#doubt(topic, retained);
       this.#subscribe();
     } else if (this.registry.listens(topic)) this.#hear(topic, payload, retained);
   }
 
-  /** Lets time pass: values expire, motions end. */
+  /** Lets a second pass: values expire, motions end, and what the broker keeps no more is gone. */
   tick(): void {
+    if (this.#settling.tick()) this.#leave(this.registry.sources.taken());
     for (const item of this.registry.tick(this.#parts.clock.now())) this.#wake(item);
   }
 
@@ -116,6 +138,27 @@ export class HomeKeeper implements DeviceListener {
       if (signal.aborted) leave();
       else look();
     });
+  }
+
+  /** What was remembered of an earlier life and has not been heard for days is gone; to be called now and then. */
+  forget(): void {
+    this.#leave(this.registry.sources.lost(this.#parts.clock.now()));
+  }
+
+  #leave(topics: readonly string[]): void {
+    if (topics.length === 0) return;
+    this.registry.leave(topics);
+    for (const topic of topics) this.#asked.delete(topic);
+    this.#subscribe();
+  }
+
+  /** A device is often announced while we run; whether it is kept decides what its silence means in the next life. */
+  #doubt(topic: string, retained: boolean): void {
+    const source = this.registry.sources.get(topic);
+    if (source === undefined) {
+      this.#asked.delete(topic);
+      this.#asking.delete(topic);
+    } else if (!retained && !source.retained && !this.#asked.has(topic)) this.#asking.add(topic);
   }
 
   #hear(topic: string, payload: Uint8Array, retained: boolean): void {
@@ -142,10 +185,19 @@ export class HomeKeeper implements DeviceListener {
     const { clock, signal } = this.#parts;
     void clock.sleep(GATHER, signal).then(() => {
       this.#gathering = false;
+      this.#ask();
       const changes = this.registry.topicChanges();
       if (changes === undefined || signal.aborted) return;
       this.#wire?.leave(changes.went);
       this.#wire?.listen(changes.came);
     });
+  }
+
+  #ask(): void {
+    if (this.#asking.size === 0) return;
+    const topics = [...this.#asking];
+    this.#asking = new Set();
+    for (const topic of topics) this.#asked.add(topic);
+    this.#wire?.ask?.(topics);
   }
 }

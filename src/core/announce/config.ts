@@ -7,7 +7,7 @@
  */
 import type { Json } from '../domain/home.ts';
 import type { AlertEvent, DeviceId } from '../domain/index.ts';
-import { type AnnouncePlace, childOf, nodeOf, ORIGIN, OWN_STATE, stateTopic } from './names.ts';
+import { type AnnouncePlace, childOf, LOG_LEVEL, LOG_LEVELS, nodeOf, ORIGIN, OWN_STATE, stateTopic } from './names.ts';
 
 export interface AnnounceSetup extends AnnouncePlace {
   /** Of Kinglet. */
@@ -37,6 +37,7 @@ export const EVENTS: readonly AlertEvent[] = ['raised', 'updated', 'acknowledged
 export const STATE_LIMIT = 255;
 /** Talks begun by our buttons and our text entity: "undo" there is about what was done there. */
 const CONVERSATION = 'home-assistant';
+const SAID = `{{ {'text': value, 'conversation': '${CONVERSATION}'} | tojson }}`;
 
 const CONTROL = /[\p{C}\p{Z}]+/gu;
 /** Names come from the wire. */
@@ -120,8 +121,16 @@ export function ownConfig(setup: AnnounceSetup): DeviceConfig {
         name: 'Command',
         icon: 'mdi:message-text-outline',
         command_topic: `${prefix}/command`,
-        command_template: `{{ {'text': value, 'conversation': '${CONVERSATION}'} | tojson }}`,
+        command_template: SAID,
         max: STATE_LIMIT,
+      },
+      // For automations: a text entity keeps what it was told last, this keeps nothing.
+      say: {
+        platform: 'notify',
+        name: 'Say',
+        icon: 'mdi:message-arrow-right-outline',
+        command_topic: `${prefix}/command`,
+        command_template: SAID,
       },
       reply: {
         platform: 'sensor',
@@ -133,6 +142,15 @@ export function ownConfig(setup: AnnounceSetup): DeviceConfig {
       },
       acknowledge: { ...order(setup, 'acknowledge all'), name: 'Acknowledge all', icon: 'mdi:check-all' },
       snooze: { ...order(setup, 'snooze all'), name: 'Snooze all', icon: 'mdi:bell-sleep-outline' },
+      log_level: {
+        platform: 'select',
+        name: 'Log level',
+        icon: 'mdi:text-box-search-outline',
+        entity_category: 'config',
+        ...stated(setup, OWN_STATE, 'log_level'),
+        command_topic: `${prefix}/${LOG_LEVEL}`,
+        options: [...LOG_LEVELS],
+      },
       sensors: diagnostic('sensors', { name: 'Sensors watched', icon: 'mdi:counter' }),
       unannounced: diagnostic('unannounced', { name: 'Devices not shown', icon: 'mdi:eye-off-outline' }),
       uptime: diagnostic('uptime', { name: 'Uptime', device_class: 'duration', unit_of_measurement: 's', state_class: 'total_increasing' }),

@@ -35,6 +35,15 @@ export const configTopic = ({ discovery }: AnnouncePlace, id: string): string =>
 /** Below our own prefix, as what is published there is named. */
 export const stateTopic = (device: DeviceId): string => `device/${safe(device)}/state`;
 export const OWN_STATE = 'state';
+/** Below our own prefix: what the log's level is to be, and which there are. */
+export const LOG_LEVEL = 'log_level/set';
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export const isLogLevel = (text: string): text is LogLevel => LOG_LEVELS.some((level) => level === text);
 
-/** What to listen to: Home Assistant's birth, and what an earlier life has announced. */
-export const announceFilters = ({ discovery }: AnnouncePlace): readonly string[] => [`${discovery}/status`, `${discovery}/device/+/config`];
+/** What to listen to: Home Assistant's birth, what an earlier life has announced, and what is selected there. */
+export const announceFilters = ({ discovery, prefix }: AnnouncePlace): readonly string[] => [
+  `${discovery}/status`,
+  `${discovery}/device/+/config`,
+  `${prefix}/${LOG_LEVEL}`,
+];

@@ -2,6 +2,7 @@
 import type { Json } from '../domain/home.ts';
 import type { Alert, Severity } from '../domain/index.ts';
 import { STATE_LIMIT } from './config.ts';
+import type { LogLevel } from './names.ts';
 
 /** What Kinglet knows of its own work. */
 export interface Health {
@@ -29,8 +30,8 @@ export function deviceState(score: number, alerts: readonly Alert[]): string {
   return JSON.stringify({ ...problemOf(heardOf(alerts)), score: rounded(score) });
 }
 
-/** Kinglet itself. */
-export function ownState(all: readonly Alert[], { inferenceMs, ...health }: Health, unannounced: number): string {
+/** Kinglet itself; `logLevel` where it can be selected. */
+export function ownState(all: readonly Alert[], { inferenceMs, ...health }: Health, unannounced: number, logLevel?: LogLevel): string {
   const alerts = heardOf(all);
   return JSON.stringify({
     ...problemOf(alerts),
@@ -38,6 +39,7 @@ export function ownState(all: readonly Alert[], { inferenceMs, ...health }: Heal
     ...Object.fromEntries(Object.entries(health).map(([key, value]) => [key, rounded(value)])),
     inference_ms: rounded(inferenceMs),
     unannounced,
+    ...(logLevel === undefined ? {} : { log_level: logLevel }),
   });
 }
 

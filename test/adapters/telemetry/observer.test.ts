@@ -24,6 +24,13 @@ it('counts every fault and logs the first of its kind from a source', () => {
   ]);
 });
 
+it('tells of a limit that refuses nothing, and counts no fault: a gauge of its own does', () => {
+  const { observer, metrics, lines } = observed();
+  observer.fault('announce', fault('announce/too-many', 'More than 250 devices are watched.'));
+  expect(lines).toMatchObject([{ message: 'trouble', fields: { code: 'announce/too-many' } }]);
+  expect([metrics.text().includes('announce/too-many'), observer.lost]).toEqual([false, 0]);
+});
+
 it('sums up trouble that goes on, at most once in ten minutes', () => {
   const { observer, lines, pass } = observed();
   for (let minute = 0; minute < 25; minute++, pass(minutes(1))) observer.fault('mqtt', tooLong, 100);

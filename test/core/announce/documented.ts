@@ -67,6 +67,23 @@ export const PLATFORMS: Readonly<Record<string, { readonly keys: Keys; readonly 
     },
     required: ['command_topic'],
   },
+  notify: {
+    keys: { ...ENTITY, command_topic: 'topic', command_template: 'template', retain: 'boolean' },
+    required: ['command_topic'],
+  },
+  select: {
+    keys: {
+      ...ENTITY,
+      command_topic: 'topic',
+      command_template: 'template',
+      state_topic: 'topic',
+      value_template: 'template',
+      options: 'list',
+      optimistic: 'boolean',
+      retain: 'boolean',
+    },
+    required: ['command_topic', 'options'],
+  },
   button: {
     keys: { ...ENTITY, command_topic: 'topic', command_template: 'template', payload_press: 'text', retain: 'boolean' },
     required: ['command_topic'],

@@ -7,11 +7,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/domain/home.ts';
-import { isTold } from '../../../src/core/home/registry/index.ts';
+import { hintOf } from '../../../src/core/home/hints/index.ts';
+import { describe as described, isInverted, isTold } from '../../../src/core/home/registry/index.ts';
 import { Discovered } from '../../support/discovered.ts';
 
 interface Expected {
-  /** Every entity, by id; `told` is false for those that sentences are not about. */
+  /** Every entity, by id; `told` is false for those that sentences are not about; `hint`: how it is watched, `inverted`: its on reads 0. */
   readonly entities: Readonly<
     Record<string, { readonly name: string; readonly state: string; readonly told?: boolean; readonly [more: string]: unknown }>
   >;
@@ -33,11 +34,13 @@ describe.each(readdirSync(folder))('%s', (name) => {
     expect(home.ids()).toEqual(Object.keys(expected.entities).toSorted());
     expect(home.codes).toEqual(expected.faults ?? []);
   });
-  it.each(Object.entries(expected.entities))('%s', (id, { told = true, attributes = {}, ...shown }) => {
+  it.each(Object.entries(expected.entities))('%s', (id, { told = true, attributes = {}, hint, inverted, ...shown }) => {
     const item = home.registry.find(id);
     expect(item?.entity).toMatchObject(shown);
     expect(item?.entity.attributes).toMatchObject(attributes as object);
     expect(item && isTold(item)).toBe(told);
+    if (hint !== undefined) expect(item && hintOf(described(item))).toEqual(hint);
+    if (inverted !== undefined) expect(item && isInverted(item)).toBe(inverted);
   });
   it.each((expected.calls ?? []).map(([id, service, data, ...sent]) => ({ id, service, data, sent })))(
     '$id $service $data',

@@ -8,6 +8,7 @@ import { readTasmota, readTasmotaSensors } from '../discovery/tasmota.ts';
 import { BRIDGE_DEVICES, discoveryFilters, discoveryPlace, TASMOTA } from '../discovery/topic.ts';
 import { readBridgeDevices } from '../discovery/zigbee2mqtt.ts';
 import type { Registry } from './registry.ts';
+import type { Came } from './sources.ts';
 
 /** Tasmota devices whose settings are remembered until their sensors are told, and the other way about. */
 const MAX_TASMOTA = 1_000;
@@ -41,25 +42,30 @@ export class Announcements {
   }
 
   /** Takes one; the faults are what of it is not taken. */
-  take(topic: string, payload: string): readonly Fault[] {
+  take(topic: string, payload: string, came: Came = {}): readonly Fault[] {
     const mark = `${payload.length}:${digest(payload)}`;
-    if (this.#registry.isKnown(topic, mark)) return NONE;
-    const read = this.#read(topic, payload);
+    if (this.#registry.isKnown(topic, mark)) {
+      this.#registry.sources.hear(topic, came);
+      return NONE;
+    }
+    const read = this.#read(topic, payload, came);
+    // Not understood any more, it is there all the same: what was understood of it stays.
+    if (!read?.ok) this.#registry.sources.hear(topic, came);
     if (read === undefined) return NONE;
     if (!read.ok) return [read.fault];
-    return this.#registry.announce(topic, read.value, { size: payload.length, mark, bridged: BRIDGE_DEVICES.test(topic) });
+    return this.#registry.announce(topic, read.value, { size: payload.length, mark, bridged: BRIDGE_DEVICES.test(topic), ...came });
   }
 
-  #read(topic: string, payload: string): Result<Announcement> | undefined {
+  #read(topic: string, payload: string, came: Came): Result<Announcement> | undefined {
     const place = discoveryPlace(topic, this.#prefix);
     if (place !== undefined) return readAnnouncement(place, payload);
     const [, mac, what] = TASMOTA.exec(topic) ?? [];
-    if (mac !== undefined) return this.#readTasmota(mac.toUpperCase(), what === 'config' ? 'config' : 'sensors', payload);
+    if (mac !== undefined) return this.#readTasmota(mac.toUpperCase(), what === 'config' ? 'config' : 'sensors', payload, came);
     const base = BRIDGE_DEVICES.exec(topic)?.[1];
     return base === undefined ? undefined : readBridgeDevices(base, payload);
   }
 
-  #readTasmota(mac: string, what: keyof Tasmota, payload: string): Result<Announcement> | undefined {
+  #readTasmota(mac: string, what: keyof Tasmota, payload: string, came: Came): Result<Announcement> | undefined {
     if (payload === '') {
       delete this.#tasmota.get(mac)?.[what];
       return ok({ components: [], gone: [], replaces: true, faults: [] });
@@ -77,7 +83,7 @@ export class Announcements {
       const said = readTasmota(mac, payload);
       if (said.ok && sensors !== undefined) {
         const also = readTasmotaSensors(mac, payload, sensors);
-        if (also.ok) this.#registry.announce(`tasmota/discovery/${mac}/sensors`, also.value, { size: sensors.length, mark: '' });
+        if (also.ok) this.#registry.announce(`tasmota/discovery/${mac}/sensors`, also.value, { size: sensors.length, mark: '', ...came });
       }
       return said;
     }

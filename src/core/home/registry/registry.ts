@@ -21,6 +21,7 @@ import { Listeners } from './listeners.ts';
 import { type Heard, hear } from './messages.ts';
 import { Areas, idFor, nameFor, uniqueFor } from './names.ts';
 import { Past } from './past.ts';
+import { type Came, Sources } from './sources.ts';
 import { Speakers } from './speakers.ts';
 import { topicRules } from './topics.ts';
 
@@ -60,11 +61,11 @@ export class Registry {
   readonly #listeners = new Listeners();
   readonly #items = new Map<string, Item>();
   readonly #byId = new Map<string, Item>();
-  readonly #bySource = new Map<string, { readonly keys: Set<string>; size: number; mark: string }>();
+  /** Who announced what, and whether that is still there. */
+  readonly sources = new Sources();
   readonly #speakers = new Speakers();
   readonly #unread = new Map<string, NotUnderstood>();
   readonly #timed = new Set<Item>();
-  #bytes = 0;
   #revision = 0;
 
   constructor(setup: RegistrySetup) {
@@ -113,11 +114,9 @@ export class Registry {
     return this.#listeners.moved ? this.#listeners.changes() : undefined;
   }
 
-  /** Length and digest of the last announcement from a topic. */
-  sourceOf = (source: string): { readonly size: number; readonly mark: string } => this.#bySource.get(source) ?? { size: 0, mark: '' };
   /** True when this very announcement was the last one from this topic. */
   isKnown(source: string, mark: string): boolean {
-    return this.#bySource.get(source)?.mark === mark;
+    return this.sources.get(source)?.mark === mark;
   }
 
   /**
@@ -127,12 +126,13 @@ export class Registry {
   announce(
     source: string,
     said: Announcement,
-    about: { readonly size: number; readonly mark: string; readonly bridged?: boolean },
+    about: { readonly size: number; readonly mark: string; readonly bridged?: boolean } & Came,
   ): readonly Fault[] {
     const faults: Fault[] = [...said.faults];
-    const known = this.#bySource.get(source);
+    const known = this.sources.get(source);
     const keys = new Set(known?.keys);
-    if (this.#bytes - (known?.size ?? 0) + about.size > this.limits.bytes) return [...faults, this.#full('its announcements are too long')];
+    if (this.sources.bytes - (known?.size ?? 0) + about.size > this.limits.bytes)
+      return [...faults, this.#full('its announcements are too long')];
     for (const key of said.gone) this.#drop(key, source, keys);
     if (said.replaces) {
       const stay = new Set(said.components.map(({ key }) => key));
@@ -142,16 +142,22 @@ export class Registry {
       const refused = this.#place(component, source, about.bridged === true, keys);
       if (refused !== undefined) faults.push(refused);
     }
-    this.#bytes += (keys.size === 0 ? 0 : about.size) - (known?.size ?? 0);
-    if (keys.size === 0) this.#bySource.delete(source);
-    else this.#bySource.set(source, { keys, size: about.size, mark: about.mark });
+    if (keys.size === 0) this.sources.delete(source);
+    else this.sources.set(source, { keys, size: about.size, mark: about.mark }, about);
     return faults;
+  }
+
+  /** These topics announce nothing any more. */
+  leave(topics: readonly string[]): void {
+    for (const topic of topics) this.announce(topic, { components: [], gone: [], replaces: true, faults: [] }, { size: 0, mark: '' });
   }
 
   /** Takes a message on a topic that is listened to. */
   hear(topic: string, text: string, retained: boolean, at: Timestamp): Heard {
     const heard = hear(this.#listeners.of(topic) ?? [], text, retained, at, this.#setup.timezone);
-    for (const item of heard.changed) if (!retained) this.past.note(item.entity.id, item.entity.state, at);
+    if (retained) return heard;
+    for (const { source } of heard.touched) this.sources.live(source, at);
+    for (const { entity } of heard.changed) this.past.note(entity.id, entity.state, at);
     return heard;
   }
 
@@ -180,10 +186,13 @@ export class Registry {
     if (show(item)) this.past.note(id, item.entity.state, at);
   }
 
-  /** What an entity showed in an earlier life; no event of now. */
-  recall(id: string, state: string, attributes: Entity['attributes']): void {
+  /** What an entity showed then, in an earlier life; no event of now. */
+  recall(id: string, state: string, attributes: Entity['attributes'], then?: Timestamp): void {
     const item = this.#byId.get(id);
     if (item === undefined) return;
+    item.heardAt = then;
+    const { offAfter } = item.thing;
+    if (then !== undefined && offAfter !== undefined && state === 'on') item.offAt = then + offAfter * 1_000;
     item.raw = { state, attributes: carried({ state, attributes }, item.thing.attributes) };
     show(item);
   }

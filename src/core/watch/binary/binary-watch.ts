@@ -10,6 +10,7 @@
  */
 import { Arena, hours, type Millis, millis, minutes, type Timestamp } from '../../base/index.ts';
 import type { Episode, EpisodeChange, Expectation, Pattern, Sensor } from '../../domain/index.ts';
+import type { Learned } from '../learned.ts';
 import { type BinaryKind, TEMPERS, type Temper } from './kinds.ts';
 import { Lengths } from './lengths.ts';
 import { Rhythm, type Slot } from './rhythm.ts';
@@ -67,6 +68,19 @@ export class BinaryWatch {
   /** The score to tell for its readings: 0, or that of a plain rule while something is open. */
   get score(): number {
     return this.#odd === undefined && this.#missing === undefined ? 0 : SCORE;
+  }
+
+  /** Lengths and hours, for the next life; not what it is now, which nobody knows then. */
+  get learned(): Learned {
+    const [off, on] = this.#lengths;
+    return { off: off.learned, on: on.learned, ...this.#rhythm.learned };
+  }
+  /** What was learned in an earlier life, before anything is noted; of what makes no sense nothing. */
+  recall(saved: unknown): boolean {
+    const [off, on] = this.#lengths;
+    const [lengths, rhythm] = [[new Lengths(), new Lengths()] as const, new Rhythm()];
+    if (!lengths[0].recall(saved, 'off') || !lengths[1].recall(saved, 'on') || !rhythm.recall(saved)) return false;
+    return off.recall(saved, 'off') && on.recall(saved, 'on') && this.#rhythm.recall(saved);
   }
 
   /** It says its state. Anything but 0 and 1 is none. `slot` is the hour of `at`. */

@@ -4,6 +4,7 @@
  *     share that lasted longer = (longer + ½) / (all + imagined + 1)
  */
 import { Arena, bytesOf, type Millis, seconds } from '../../base/index.ts';
+import { listIn, rounded } from '../learned.ts';
 
 const BINS = 41;
 const PER_OCTAVE = 2;
@@ -23,6 +24,21 @@ export class Lengths {
   /** Lengths remembered, faded ones as parts. */
   get count(): number {
     return this.#all;
+  }
+
+  /** For the next life. */
+  get learned(): readonly number[] {
+    return rounded(this.#bins);
+  }
+  /** What was learned in an earlier life (`saved[name]`); false where that makes no sense. */
+  recall(saved: unknown, name: string): boolean {
+    const bins = listIn(saved, name, [BINS, BINS], [0, 1 / (1 - FADES)]);
+    const all = bins?.reduce((sum, bin) => sum + bin, 0) ?? Number.NaN;
+    // Half a unit in the third place, for each bin.
+    if (bins === undefined || all > 1 / (1 - FADES) + BINS * 0.0005) return false;
+    this.#bins.set(bins);
+    this.#all = all;
+    return true;
   }
 
   learn(length: Millis): void {

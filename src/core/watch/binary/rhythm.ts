@@ -5,6 +5,7 @@
  *     share = (days with it + ¼) / (days + ½)
  */
 import { Arena, bytesOf } from '../../base/index.ts';
+import { type Learned, listIn, rounded } from '../learned.ts';
 
 /** An hour of the home's clock. */
 export interface Slot {
@@ -47,6 +48,19 @@ export class Rhythm {
     this.#days[i] = (this.#days[i] as number) * FADES + 1;
     this.#happened[i] = (this.#happened[i] as number) * FADES + (happened ? 1 : 0);
     return before;
+  }
+
+  /** For the next life. */
+  get learned(): Learned {
+    return { happened: rounded(this.#happened), days: rounded(this.#days) };
+  }
+  /** What was learned in an earlier life; false where that makes no sense. */
+  recall(saved: unknown): boolean {
+    const [happened, days] = ['happened', 'days'].map((name) => listIn(saved, name, [2 * HOURS, 2 * HOURS], [0, 1 / (1 - FADES) + 0.001]));
+    if (happened === undefined || days?.every((count, i) => (happened[i] as number) <= count) !== true) return false;
+    this.#happened.set(happened);
+    this.#days.set(days);
+    return true;
   }
 
   /** It happens now. */

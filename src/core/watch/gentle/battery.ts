@@ -4,6 +4,7 @@
  */
 import { hours, type Timestamp } from '../../base/index.ts';
 import type { Episode, EpisodeChange, Sensor } from '../../domain/index.ts';
+import { type Learned, listIn, numberIn } from '../learned.ts';
 
 /** In percent. */
 const LOW = 15;
@@ -16,6 +17,8 @@ const DRAINS = 30;
 const RECENT = 5;
 const DAY = hours(24);
 const WEEK = 7;
+/** Charged so often it is a rechargeable one by far. */
+const MANY = 100;
 const SCORE = 0.999;
 
 export class BatteryRule {
@@ -34,6 +37,21 @@ export class BatteryRule {
 
   get open(): readonly Episode[] {
     return this.#open === undefined ? [] : [this.#open];
+  }
+
+  /** Its days and how often it was charged, for the next life. */
+  get learned(): Learned {
+    return { days: [...this.#days], charged: Math.min(this.#charged, MANY), low: this.#wasLow ? 1 : 0 };
+  }
+  /** What was learned in an earlier life, before anything is noted; of what makes no sense nothing. */
+  recall(saved: unknown): boolean {
+    const days = listIn(saved, 'days', [0, WEEK], [0, 100]);
+    const [charged, low] = [numberIn(saved, 'charged', [0, MANY]), numberIn(saved, 'low', [0, 1])];
+    if (days === undefined || charged === undefined || low === undefined) return false;
+    this.#days.push(...days);
+    this.#charged = charged;
+    this.#wasLow = low === 1;
+    return true;
   }
 
   /** A reading in percent; others are none. */

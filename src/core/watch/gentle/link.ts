@@ -4,6 +4,7 @@
  */
 import { hours, type Timestamp } from '../../base/index.ts';
 import type { Episode, EpisodeChange, Sensor } from '../../domain/index.ts';
+import { type Learned, numberIn, rounded } from '../learned.ts';
 
 const HOUR = hours(1);
 /** Hours lived before anything is told, hours in a row that must be bad, and good for it to be over. */
@@ -17,6 +18,9 @@ const NEW = 1 / 168;
 /** So many mean deviations below, and at least so much: 10 dB, or 30 of the 255 (or 100) steps of a quality. */
 const FAR = 3;
 const [LEAST_DB, LEAST_STEPS] = [10, 30];
+/** Hours after which its age changes nothing; and beyond any quality or signal strength. */
+const OLD = 1_000;
+const FURTHEST = 1e9;
 const SCORE = 0.999;
 
 export class LinkRule {
@@ -37,6 +41,22 @@ export class LinkRule {
 
   get open(): readonly Episode[] {
     return this.#open === undefined ? [] : [this.#open];
+  }
+
+  /** What is usual, for the next life. */
+  get learned(): Learned {
+    const [usual = 0, spread = 0] = rounded([this.#usual, this.#spread]);
+    return { lived: Math.min(this.#lived, OLD), usual, spread };
+  }
+  /** What was learned in an earlier life, before anything is noted; of what makes no sense nothing. */
+  recall(saved: unknown): boolean {
+    const lived = numberIn(saved, 'lived', [0, OLD]);
+    const [usual, spread] = [numberIn(saved, 'usual', [-FURTHEST, FURTHEST]), numberIn(saved, 'spread', [0, FURTHEST])];
+    if (lived === undefined || usual === undefined || spread === undefined) return false;
+    this.#lived = lived;
+    this.#usual = usual;
+    this.#spread = spread;
+    return true;
   }
 
   note(value: number, at: Timestamp): readonly EpisodeChange[] {

@@ -1,2 +1,3 @@
 export type { Pardoned } from './excuses.ts';
+export type { Remembered } from './remembered.ts';
 export { type Manner, type Noted, Special, type SpecialOptions } from './special.ts';

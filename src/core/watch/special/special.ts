@@ -12,6 +12,7 @@ import { BinaryWatch, Slots } from '../binary/index.ts';
 import { BatteryRule, LinkRule } from '../gentle/index.ts';
 import { saidAs } from '../said.ts';
 import { Excuses, type Pardoned } from './excuses.ts';
+import { dayOf, type Remembered, RememberedSensors } from './remembered.ts';
 
 /** How a sensor is to be watched, as `hintOf` and its owner say. */
 export interface Manner {
@@ -43,6 +44,7 @@ interface Kept {
   readonly as: string;
   readonly rule: Rule;
   loudness: Loudness;
+  heardAt: Timestamp;
   /** Its device is gone: time tells nothing of it until it is heard again. */
   lost: boolean;
 }
@@ -52,6 +54,7 @@ export class Special {
   readonly #excuses: Excuses;
   #slots: Slots;
   readonly #kept = new Map<SensorId, Kept>();
+  readonly #remembered = new RememberedSensors();
   /** Of devices with something open: the score of each of those sensors. */
   readonly #troubled = new Map<DeviceId, Map<SensorId, number>>();
   #now = Number.NEGATIVE_INFINITY;
@@ -69,6 +72,16 @@ export class Special {
   /** Whose they are. */
   ids(): readonly SensorId[] {
     return [...this.#kept.keys()];
+  }
+
+  /** What has been learned of each, for the next life: those that were met, and those that may still be. At most `max` of each sort. */
+  *learned(): Generator<readonly [SensorId, Remembered]> {
+    for (const [id, { as, rule, heardAt }] of this.#kept) yield [id, { as, at: dayOf(heardAt), learned: rule.learned }];
+    yield* this.#remembered.entries();
+  }
+  /** What was learned of a sensor in an earlier life; false where that makes no sense. */
+  remember(id: string, saved: unknown, now: Timestamp): boolean {
+    return this.#remembered.add(id, saved, now, this.#options.max);
   }
 
   /** Another time zone from now on. */
@@ -95,11 +108,12 @@ export class Special {
     if (manner === undefined || as === '') return over.length > 0 ? { score: 0, changes: over } : undefined;
     // A number behind an entity of two states ("above 30 °C") is no state.
     if (manner.reading.as === 'binary' && value !== 0 && value !== 1) return over.length > 0 ? { score: 0, changes: over } : undefined;
-    const kept = this.#kept.get(sensor.id) ?? this.#keep(sensor, manner.reading, as);
+    const kept = this.#kept.get(sensor.id) ?? this.#keep(sensor, manner.reading, as, at);
     if (kept === undefined) return over.length > 0 ? { score: 0, changes: over } : undefined;
     kept.rule.sensor = sensor;
     kept.loudness = manner.watch;
     kept.lost = false;
+    kept.heardAt = at;
     const { rule } = kept;
     // What the clock has passed cannot begin before: a sensor whose clock is slow is heard all the same.
     const when = timestamp(Math.max(at, this.#now));
@@ -141,10 +155,11 @@ export class Special {
   /** Sensors that are no longer wanted: what is open is closed, what was learned is forgotten. */
   forget(unwanted: (id: SensorId) => boolean, at: Timestamp): readonly EpisodeChange[] {
     const when = timestamp(Math.max(at, this.#now));
+    this.#remembered.forget(unwanted);
     return [...this.#kept].flatMap(([id, kept]) => (unwanted(id) ? this.#leave(id, kept, when) : []));
   }
 
-  #keep(sensor: Sensor, reading: HowRead, as: string): Kept | undefined {
+  #keep(sensor: Sensor, reading: HowRead, as: string, at: Timestamp): Kept | undefined {
     if (this.#kept.size >= this.#options.max) return undefined;
     const rule =
       reading.as === 'binary'
@@ -152,7 +167,10 @@ export class Special {
         : reading.as === 'battery'
           ? new BatteryRule(sensor)
           : new LinkRule(sensor);
-    const kept: Kept = { as, rule, loudness: 'normal', lost: false };
+    const learned = this.#remembered.take(sensor.id, as);
+    // What makes no sense starts anew, as what is not known does.
+    if (learned !== undefined) rule.recall(learned);
+    const kept: Kept = { as, rule, loudness: 'normal', heardAt: at, lost: false };
     this.#kept.set(sensor.id, kept);
     return kept;
   }
