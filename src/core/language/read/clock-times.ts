@@ -14,7 +14,8 @@ export type ClockSaid =
       readonly from: number;
       readonly to: number;
     }
-  | { readonly kind: 'vague'; readonly every?: Days; readonly from: number; readonly to: number };
+  /** A day without a time, or days. */
+  | { readonly kind: 'vague'; readonly every?: Days; readonly day?: string; readonly from: number; readonly to: number };
 
 const WEEK: Days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const WEEKDAYS = /^(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?$/;
@@ -51,7 +52,8 @@ function saidOf(sentence: Sentence, found: Found, start: number, from: number, t
   const repeat = every === undefined ? {} : { every };
   if (minutes === undefined) {
     // "tonight" in a sentence may only tell what it is about; "every night" asks for something.
-    return every === undefined && day === undefined ? undefined : { kind: 'vague', ...repeat, from, to };
+    if (every !== undefined) return { kind: 'vague', every, from, to };
+    return day === undefined ? undefined : { kind: 'vague', day, from, to };
   }
   if (found.bare === true && day === undefined && every === undefined && part === undefined && !timed(sentence, start, from))
     return undefined;
@@ -204,9 +206,22 @@ function everyAt(w: (n: number) => string, at: number, found: Found): number {
   return at + n + 2;
 }
 
-/** "at half past six", "at 7:30 pm", "quarter to eight", "7 pm", "at noon"; bare numbers only after "at". */
-function timeAt(sentence: Sentence, at: number, to: number, found: Found): number {
-  const led = /^(?:at|by|around|about|from|for|until|till)$/.test(word(sentence, at));
+/** The time of day that stands right behind the word `at`, whatever that word is: "from 5", "to half past ten". */
+export function clockBehind(sentence: Sentence, at: number, to: number): ClockSaid | undefined {
+  const found: Found = {};
+  const end = timeAt(sentence, at, to, found, RANGE);
+  return end === at || found.minutes === undefined ? undefined : { kind: 'at', ...halved(found.minutes, found), from: at, to: end };
+}
+
+/** In place of a word before a time: an end of a span, so that "9 to 12" is no nine minutes to twelve. */
+const RANGE = '';
+
+/**
+ * "at half past six", "at 7:30 pm", "quarter to eight", "7 pm", "at noon"; bare numbers only after "at". `lead`: what the word at `at` is
+ * taken for.
+ */
+function timeAt(sentence: Sentence, at: number, to: number, found: Found, lead = word(sentence, at)): number {
+  const led = lead === RANGE || /^(?:at|by|around|about|from|for|until|till)$/.test(lead);
   let i = led ? at + 1 : at;
   if (led && /^(?:about|around|exactly)$/.test(word(sentence, i))) i++;
   const w = (n: number): string => (i + n < to ? word(sentence, i + n) : '');
@@ -238,7 +253,7 @@ function timeAt(sentence: Sentence, at: number, to: number, found: Found): numbe
     minute > 0 &&
     minute < 60 &&
     hourAt(2 + unit) !== undefined &&
-    (w(1 + unit) === 'past' || (w(1 + unit) === 'to' && led))
+    (w(1 + unit) === 'past' || (w(1 + unit) === 'to' && led && lead !== RANGE))
   )
     return settle((hourAt(2 + unit) ?? 0) * 60 + (w(1 + unit) === 'past' ? minute : -minute), 3 + unit, false);
   const clock = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(w(0));
@@ -258,13 +273,12 @@ function timeAt(sentence: Sentence, at: number, to: number, found: Found): numbe
   if (led && spoken !== undefined && spoken >= 10 && spoken < 60 && Number.isInteger(spoken) && !UNIT.test(w(2)))
     return settle(hour * 60 + spoken, 2, false);
   if (/^(?:oclock|hours?)$/.test(w(1)) || (w(1) === 'o' && w(2) === 'clock')) return settle(hour * 60, w(1) === 'o' ? 3 : 2, false);
-  const lead = word(sentence, at);
   const dated =
     found.day !== undefined ||
     found.every !== undefined ||
     /^(?:tomorrow|tonight|today|every|each|in|this|on)$/.test(w(1)) ||
     WEEKDAYS.test(w(1));
-  if (/^(?:at|until|till)$/.test(lead) && hour > 0 && (hour <= 12 || dated)) return settle(hour * 60, 1, false, true);
+  if ((lead === RANGE || /^(?:at|until|till)$/.test(lead)) && hour > 0 && (hour <= 12 || dated)) return settle(hour * 60, 1, false, true);
   return (lead === 'by' || lead === 'for' || lead === 'around') && dated && hour > 0 && found.day !== undefined
     ? settle(hour * 60, 1, false, true)
     : at;

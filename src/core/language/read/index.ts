@@ -4,4 +4,4 @@ export { phrasesIn } from './phrases.ts';
 export { type ReadClause, readClause } from './read.ts';
 export { readShared } from './shared.ts';
 export { durationIn, valuesIn } from './values.ts';
-export { type WhenSaid, whenIn } from './when.ts';
+export { type DayTime, type WhenSaid, whenIn } from './when.ts';

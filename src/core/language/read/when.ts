@@ -3,7 +3,7 @@
  * "when the washing machine is done". Only read here; whether it can be kept is decided later.
  */
 import type { Sentence } from '../sentence.ts';
-import { clockIn, type Days } from './clock-times.ts';
+import { type ClockSaid, clockBehind, clockIn, type Days } from './clock-times.ts';
 import { conditionIn, type Link } from './conditions.ts';
 import { durationIn } from './values.ts';
 
@@ -25,12 +25,17 @@ export type WhenSaid =
   | (Span & { readonly kind: 'sun'; readonly event: 'sunrise' | 'sunset'; readonly offset: number; readonly every?: Days })
   /** Until then it stays as it is told, and then it goes back. */
   | (Span & { readonly kind: 'until'; readonly end: Exclude<WhenSaid, { readonly kind: 'until' }> })
+  /** From one time of the day to another, each day or once. */
+  | (Span & { readonly kind: 'range'; readonly begin: DayTime; readonly end: DayTime; readonly every?: Days; readonly day?: string })
   /** `subject`: the tokens that say what happens or is so. */
   | (Span & { readonly kind: 'event'; readonly link: Link; readonly subject: readonly [from: number, to: number] })
   /** A day without a time: "tomorrow", "every night". */
   | (Span & { readonly kind: 'vague' })
   /** Every other day, two conditions: nothing that can be kept. */
   | (Span & { readonly kind: 'unkept' });
+
+/** A time of a day, by the clock or by the sun. */
+export type DayTime = Extract<WhenSaid, { kind: 'at' | 'sun' }>;
 
 /** The first time or condition said in tokens `[from, to)`. */
 export function whenIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
@@ -44,6 +49,8 @@ export function whenIn(sentence: Sentence, from: number, to: number): WhenSaid |
 const cache = new WeakMap<Sentence, Map<number, WhenSaid | undefined>>();
 
 function lookIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  const range = rangeIn(sentence, from, to);
+  if (range !== undefined) return range;
   const until = sentence.tokens.findIndex(({ text }, i) => i >= from && i < to && (text === 'until' || text === 'till'));
   if (until >= 0 && sentence.mentionAt[until] === undefined) {
     const end = timeIn(sentence, until, to) ?? conditionIn(sentence, until, to);
@@ -149,6 +156,45 @@ function sunIn(sentence: Sentence, from: number, to: number): WhenSaid | undefin
   }
   return undefined;
 }
+
+/** From 5 to 10 pm every day, between sunset and midnight, from half past six until eight. */
+function rangeIn(sentence: Sentence, from: number, to: number): WhenSaid | undefined {
+  const dayTime = (at: number): DayTime | undefined => {
+    const clock = clockBehind(sentence, at, to);
+    if (clock?.kind === 'at') return clock;
+    const sun = sunIn(sentence, at, Math.min(to, at + 8));
+    return sun?.kind === 'sun' && sun.from <= at + 1 ? sun : undefined;
+  };
+  for (let i = from; i < to; i++) {
+    if (!/^(?:from|between)$/.test(wordAt(sentence, i)) || sentence.mentionAt[i] !== undefined) continue;
+    const begin = dayTime(i);
+    if (begin === undefined || !/^(?:to|until|till|and)$/.test(wordAt(sentence, begin.to))) continue;
+    const end = dayTime(begin.to);
+    if (end === undefined) continue;
+    const before = clockIn(sentence, from, i);
+    const after = clockIn(sentence, end.to, to);
+    // "tomorrow from 6 to 8", "from 7 to 9 on weekdays": the days are part of it.
+    const lead = before?.kind === 'vague' && before.to === i ? before : undefined;
+    const tail = after?.kind === 'vague' && after.from === end.to ? after : undefined;
+    const every = lead?.every ?? tail?.every;
+    const day = every === undefined ? (lead ?? tail)?.day : undefined;
+    // "from 20 to 40" is a change of a value.
+    if (every === undefined && day === undefined && !isDayTime(begin) && !isDayTime(end)) continue;
+    return {
+      kind: 'range',
+      begin,
+      end,
+      ...(every === undefined ? {} : { every }),
+      ...(day === undefined ? {} : { day }),
+      from: lead?.from ?? i,
+      to: tail?.to ?? end.to,
+    };
+  }
+  return undefined;
+}
+
+/** Nothing but a number is no time by itself. */
+const isDayTime = (said: DayTime | ClockSaid): boolean => said.kind !== 'at' || said.half !== true || said.to - said.from > 2;
 
 const ALL_DAYS: Days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 

@@ -68,7 +68,7 @@ describe('A time', () => {
     ['half an hour before sunset turn it on', 'half an hour before sunset', { kind: 'sun', event: 'sunset', offset: -1_800 }],
     ['turn it on ten minutes after sunrise', 'ten minutes after sunrise', { kind: 'sun', event: 'sunrise', offset: 600 }],
     ['every day at dusk turn it on', 'every day at dusk', { kind: 'sun', event: 'sunset', offset: 0, every: WEEK }],
-    ['turn it off tomorrow', 'tomorrow', { kind: 'vague' }],
+    ['turn it off tomorrow', 'tomorrow', { kind: 'vague', day: 'tomorrow' }],
     ['turn it on every other day at 7', 'every other day at 7', { kind: 'unkept' }],
     ['turn it on once a week', 'once a week', { kind: 'unkept' }],
   ])('%s', (text, words, said) => expect(found(text)).toEqual([words, said]));
@@ -132,5 +132,35 @@ describe('A condition', () => {
       'until the washing machine is done',
       { kind: 'until', end: { kind: 'event', link: 'until' } },
     ]);
+  });
+});
+
+/** Both ends and the days, without their places in the sentence. */
+function range(text: string): unknown {
+  const said = found(text)?.[1] as { kind: string; begin?: object; end?: object } | undefined;
+  if (said?.kind !== 'range') return said?.kind;
+  const bare = ({ from: _, to: __, ...time }: Record<string, unknown>): object => time;
+  const { begin = {}, end = {}, kind: _, ...days } = said;
+  return [bare(begin as Record<string, unknown>), bare(end as Record<string, unknown>), days];
+}
+
+describe('From one time to another', () => {
+  const at = (minutes: number): object => ({ kind: 'at', minutes });
+  const hour = (minutes: number): object => ({ kind: 'at', minutes, half: true });
+  it.each<[text: string, words: string, said: unknown]>([
+    ['turn it on from 5 pm to 10 pm', 'from 5 pm to 10 pm', [at(1_020), at(1_320), {}]],
+    ['turn it on between 5 and 10 pm', 'between 5 and 10 pm', [hour(300), at(1_320), {}]],
+    ['turn it on from 9 to 12 every day', 'from 9 to 12 every day', [hour(540), hour(720), { every: WEEK }]],
+    ['every day from 9 to half past six turn it on', 'every day from 9 to half past six', [hour(540), hour(390), { every: WEEK }]],
+    ['turn it on tomorrow from 6 to 8', 'tomorrow from 6 to 8', [hour(360), hour(480), { day: 'tomorrow' }]],
+    ['turn it on from 5 pm until midnight', 'from 5 pm until midnight', [at(1_020), at(0), {}]],
+    ['turn it on from sunset to 11 pm', 'from sunset to 11 pm', [{ kind: 'sun', event: 'sunset', offset: 0 }, at(1_380), {}]],
+  ])('%s: %s', (text, words, said) => {
+    expect(found(text)?.[0]).toBe(words);
+    expect(range(text)).toEqual(said);
+  });
+
+  it.each(['dim it from 100 to 20', 'move it from 20 to 80 percent', 'set it between 20 and 22 degrees'])('%s: values are none', (text) => {
+    expect(range(text)).not.toBeInstanceOf(Array);
   });
 });

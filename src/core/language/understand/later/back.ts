@@ -28,7 +28,7 @@ export function untilThen(
 ): Piece[] {
   const words = sayWord(saidIn(sentence, from, to));
   const kept =
-    end.kind === 'vague' || end.kind === 'unkept'
+    end.kind === 'vague' || end.kind === 'unkept' || end.kind === 'range'
       ? undefined
       : whenOf(sentence, end.kind === 'event' ? { ...end, link: 'when' } : end, world);
   if (kept === undefined) return refused(`Tell me until what time: “${words}”.`);
@@ -41,7 +41,7 @@ export function untilThen(
 }
 
 /** Now, and taken back at that time. */
-function thenBack(when: When, intent: Intent, text: string, made: readonly Piece[], world: World): Piece[] | undefined {
+export function thenBack(when: When, intent: Intent, text: string, made: readonly Piece[], world: World): Piece[] | undefined {
   const command = backTo(intent, text);
   const at = made.findLastIndex(({ kind }) => kind === 'done');
   const last = made[at];
@@ -56,7 +56,7 @@ function thenBack(when: When, intent: Intent, text: string, made: readonly Piece
 }
 
 /** The words that take a command back. */
-function backTo(intent: Intent, command: string): string | undefined {
+export function backTo(intent: Intent, command: string): string | undefined {
   return BACK[intent]?.(command);
 }
 const BACK: Partial<Record<Intent, (command: string) => string>> = {

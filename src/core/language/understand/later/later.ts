@@ -10,6 +10,7 @@ import type { World } from '../world.ts';
 import { untilThen } from './back.ts';
 import { conditionOf } from './condition.ts';
 import { planned } from './planned.ts';
+import { fromTo } from './range.ts';
 import { commandOf, isDone, type Range, refused, whenOf } from './wanted.ts';
 
 /** `tried`: what the command would do now; it is kept only when it would do something. `verbless`: its verb is another clause's. */
@@ -24,6 +25,7 @@ export function later(sentence: Sentence, range: Range, when: WhenSaid, tried: r
   if (done.length === 0) return [...tried];
   if (when.kind === 'unkept') return refused(`I cannot keep to that: “${sayWord(words)}”.`);
   if (when.kind === 'vague') return refused(`Tell me at what time as well: “${sayWord(words)}”.`);
+  if (when.kind === 'range') return fromTo(sentence, range, when, tried, world);
   if (when.kind === 'until') return untilThen(sentence, range, when, tried, world);
   const kept = whenOf(sentence, when, world);
   if ('pieces' in kept) return [...kept.pieces];

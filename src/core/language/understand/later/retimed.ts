@@ -45,7 +45,15 @@ export function retimed(sentence: Sentence, memory: Memory, world: World): Piece
   const { length } = sentence.tokens;
   const when =
     job === undefined || others.length > 0 || length > 16 ? undefined : (whenIn(sentence, 0, length) ?? shortIn(sentence, job.when));
-  if (job === undefined || when === undefined || when.kind === 'vague' || when.kind === 'unkept' || when.kind === 'until') return undefined;
+  if (
+    job === undefined ||
+    when === undefined ||
+    when.kind === 'vague' ||
+    when.kind === 'unkept' ||
+    when.kind === 'until' ||
+    when.kind === 'range'
+  )
+    return undefined;
   const words = sentence.tokens.filter((_, i) => i < when.from || i >= when.to).map(({ text }) => text);
   const line = words.join(' ');
   if (

@@ -17,7 +17,7 @@ export const isDone = (piece: Piece): piece is DonePiece => piece.kind === 'done
 /** When it is to be, for the book; or why that cannot be. */
 export function whenOf(
   sentence: Sentence,
-  when: Exclude<WhenSaid, { kind: 'vague' | 'unkept' | 'until' }>,
+  when: Exclude<WhenSaid, { kind: 'vague' | 'unkept' | 'until' | 'range' }>,
   world: World,
 ): { readonly when: When; readonly every?: Every } | { readonly pieces: readonly Piece[] } {
   switch (when.kind) {
