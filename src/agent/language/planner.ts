@@ -7,7 +7,7 @@
  */
 import { fault, millis, type Timestamp } from '../../core/base/index.ts';
 import type { Action, Answer, Home } from '../../core/domain/home.ts';
-import { capitalised } from '../../core/language/reply/index.ts';
+import { capitalised, sayWord } from '../../core/language/reply/index.ts';
 import { isEvent, type Job, nextDue, type Place, sayJob, sayRing } from '../../core/language/schedule/index.ts';
 import type { Clock, Log, Observer, Publisher } from '../ports.ts';
 import type { PlanBook } from './plan-book.ts';
@@ -32,7 +32,7 @@ export interface PlannerParts {
 /** What `kinglet/event` hears of a plan. */
 export interface PlanEvent {
   /** done, refused (it could not be done, or may not be), missed (Kinglet was not there), over (a timer). */
-  readonly plan: 'done' | 'refused' | 'missed' | 'over';
+  readonly plan: 'done' | 'refused' | 'missed' | 'over' | 'reminder';
   readonly id: number;
   readonly at: Timestamp;
   readonly actions: readonly Action[];
@@ -81,6 +81,7 @@ export class Planner {
   }
 
   async #do(job: Job): Promise<void> {
+    if (job.tells !== undefined) return this.#tell(job, 'reminder', [], told(job));
     if (job.rings === true) return this.#tell(job, 'over', [], `${capitalised(sayRing(job))} is over.`);
     const { outcome, actions, reply } = await this.#parts.carryOut(job).catch((cause: unknown) => this.#bug(cause));
     if (outcome === 'act' || outcome === 'answer') return this.#tell(job, 'done', actions, `As planned: ${reply}`);
@@ -112,3 +113,7 @@ export class Planner {
     return next === undefined ? LONGEST : Math.min(Math.max(next - clock.now(), 1), look);
   }
 }
+
+/** "Reminder: take the bins out.", "The dryer is done." */
+const told = ({ text, tells }: Job): string =>
+  tells === 'fact' ? `${capitalised(sayWord(text))}.` : `Reminder${text === '' ? '' : `: ${sayWord(text)}`}.`;

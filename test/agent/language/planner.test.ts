@@ -195,6 +195,33 @@ describe('What is planned', () => {
   });
 });
 
+describe('A reminder', () => {
+  it('is told at its time, also where nothing can be switched', async () => {
+    const it = daemon({ switches: false });
+    expect((await it.say('remind me in 10 minutes to call my mum')).reply).toMatch(/ I will remind you: call your mum\.$/);
+    await clock.advance(11 * MINUTE);
+    expect(told()).toEqual(['reminder: Reminder: call your mum.']);
+    await it.end();
+  });
+
+  it('of something that happens says that it has happened, each time where that was asked for', async () => {
+    const it = daemon({ switches: false });
+    await it.say('tell me each time the freezer temperature rises above -10');
+    for (value of [-12, -9, -12, -9]) await clock.advance(MINUTE);
+    expect(told()).toEqual(['reminder: The freezer temperature rises above -10.', 'reminder: The freezer temperature rises above -10.']);
+    await it.end();
+  });
+
+  it('asks when, and takes the time for an answer', async () => {
+    const it = daemon({ switches: false });
+    expect((await it.say('remind me to lock up')).reply).toBe('When?');
+    await it.say('in five minutes');
+    await clock.advance(6 * MINUTE);
+    expect(told()).toEqual(['reminder: Reminder: lock up.']);
+    await it.end();
+  });
+});
+
 describe('What cannot be done', () => {
   it('is not kept where nothing can be switched', async () => {
     const it = daemon({ switches: false });

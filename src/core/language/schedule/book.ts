@@ -40,6 +40,8 @@ export interface Job {
   readonly confirmed?: true;
   /** A timer: it is told that it is over; `text` is its name, or empty. */
   readonly rings?: true;
+  /** A timer that says `text`: a note to be reminded of, or what was waited for as a fact. */
+  readonly tells?: 'note' | 'fact';
   /** For what waits for something: whether it was so when it was last known; fires when this turns from false to true. */
   readonly held?: boolean;
 }
@@ -76,7 +78,8 @@ export type Added =
 const refuse = (refused: Due & { kind: 'cannot' }): Added => ({ ok: false, ...refused });
 
 /** What is to be kept, before it has a number and a time. */
-export type Wanted = Pick<Job, 'when' | 'actions' | 'text'> & Partial<Pick<Job, 'every' | 'area' | 'conversation' | 'confirmed' | 'rings'>>;
+export type Wanted = Pick<Job, 'when' | 'actions' | 'text'> &
+  Partial<Pick<Job, 'every' | 'area' | 'conversation' | 'confirmed' | 'rings' | 'tells'>>;
 
 /** Adds a job, or says why it cannot be kept. */
 export function add(book: Book, wanted: Wanted, calendar: Calendar): Added {

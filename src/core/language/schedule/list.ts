@@ -10,6 +10,7 @@ export const ordered = (book: Book): readonly Job[] =>
 
 /** What a job does, in words: its actions, or as it was said. */
 function sayDeed(job: Job, home: Home): string {
+  if (job.tells !== undefined) return job.tells === 'fact' ? 'tell you' : `remind you${job.text === '' ? '' : `: ${sayWord(job.text)}`}`;
   if (job.rings === true) return sayRing(job);
   return job.actions.length > 0 && job.actions.length <= 12 ? doingPhrase(job.actions, home) : sayWord(job.text);
 }
@@ -48,7 +49,9 @@ export type Cancelled =
   | { readonly kind: 'none'; readonly said: string };
 
 const COMMON: ReadonlySet<string> = new Set(
-  'the a an at on in to of my that this plan plans planned schedule scheduled command turn switch set cancel for and it is'.split(' '),
+  'the a an at on in to of my that this plan plans planned schedule scheduled command turn switch set cancel for and it is reminder reminders remind me'.split(
+    ' ',
+  ),
 );
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\d{1,2}:\d{2}|[\p{L}\p{N}]+/gu) ?? [];
 

@@ -36,7 +36,7 @@ const isText = (value: unknown, longest: number): value is string => typeof valu
 
 function jobOf(value: unknown): Job | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, when: stored, every: often, at, actions, text, added, area, conversation, confirmed, rings, held } = value;
+  const { id, when: stored, every: often, at, actions, text, added, area, conversation, confirmed, rings, tells, held } = value;
   const when = whenOf(stored);
   const every = often === undefined ? undefined : everyOf(often);
   if (often !== undefined && every === undefined) return undefined;
@@ -59,6 +59,7 @@ function jobOf(value: unknown): Job | undefined {
     ...(isText(conversation, 200) ? { conversation } : {}),
     ...(confirmed === true ? { confirmed } : {}),
     ...(rings === true ? { rings } : {}),
+    ...(rings === true && (tells === 'note' || tells === 'fact') ? { tells } : {}),
     ...(typeof held === 'boolean' ? { held } : {}),
   };
 }

@@ -13,7 +13,7 @@ import { confirmedOrNot, nothing } from './confirmed.ts';
 import { decide } from './decide.ts';
 import { pendingAnswer, picked } from './follow.ts';
 import type { Ground, Understood } from './ground.ts';
-import { later, sharedWhen, without } from './later/index.ts';
+import { later, reminder, sharedWhen, without } from './later/index.ts';
 import { oneWish } from './mood.ts';
 import { pieceOf } from './piece.ts';
 import type { DonePiece, Piece } from './pieces.ts';
@@ -96,6 +96,8 @@ export function understand(
   if (chosen !== undefined) return alone(chosen, memory.asked?.candidates ?? []);
   const corrected = moodCorrected(line, memory, world);
   if (corrected !== undefined) return alone(corrected, []);
+  const reminded = reminder(sentence, memory, world);
+  if (reminded !== undefined) return alone(reminded, []);
   const decided = decide(proposeByRules(sentence), given.network, asksWho(line, world.home()));
   const wish = oneWish(sentence, decided.clauses, given.network, ground.moods);
   const { clauses, scope } = wish === undefined ? decided : { clauses: [wish], scope: decided.scope };

@@ -7,6 +7,8 @@
  *     every: 7200                                       every two hours
  *     when: {entity, state: done}                       once it becomes so; every: time for each time
  *     when: {entity, attribute?, below: 18}             or above
+ *
+ * A timer that rings has its `name` in place of the command, a reminder its `message`.
  */
 import type { Action, Json } from '../../../domain/home.ts';
 import type { Every, Job, When } from '../../schedule/index.ts';
@@ -17,7 +19,8 @@ export function actionOf(plan: Pick<Job, 'when' | 'every'>, command: string, sec
   return { entity: NEW_TIMER, service: 'timer.start', data: { ...timeOf(plan.when, plan.every, seconds), command } };
 }
 
-function timeOf(when: When, every: Every | undefined, seconds: number | undefined): Readonly<Record<string, Json>> {
+/** Its time or condition, as `timer.start` has it. */
+export function timeOf(when: When, every: Every | undefined, seconds: number | undefined): Readonly<Record<string, Json>> {
   if (every === undefined && (when.kind === 'after' || when.kind === 'at')) return { duration: seconds ?? 0 };
   const often = every === undefined ? {} : { every: oftenOf(every) };
   switch (when.kind) {
@@ -43,9 +46,20 @@ const oftenOf = (every: Every): Json =>
 const two = (n: number): string => String(n).padStart(2, '0');
 const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
+/** Putting one that was taken off the book on it again. */
+export const restarting = (job: Job, seconds: number | undefined): Action => ({
+  entity: NEW_TIMER,
+  service: 'timer.start',
+  data: { ...timeOf(job.when, job.every, seconds), ...labelOf(job) },
+});
+
 /** Taking one off the book, with its words or its name. */
-export const cancelling = ({ text, rings }: Pick<Job, 'text' | 'rings'>): Action => ({
+export const cancelling = (job: Pick<Job, 'text' | 'rings' | 'tells'>): Action => ({
   entity: NEW_TIMER,
   service: 'timer.cancel',
-  data: rings === true ? (text === '' ? {} : { name: text }) : { command: text },
+  data: labelOf(job),
 });
+
+/** What it is known by: its message, its name, its command. */
+const labelOf = ({ text, rings, tells }: Pick<Job, 'text' | 'rings' | 'tells'>): Readonly<Record<string, Json>> =>
+  tells !== undefined ? { message: text } : rings !== true ? { command: text } : text === '' ? {} : { name: text };

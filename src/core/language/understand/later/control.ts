@@ -6,7 +6,7 @@ import { cancel, type Job, ordered, sayBook, sayJob, type Which } from '../../sc
 import type { DonePiece, Piece } from '../pieces.ts';
 import { NEW_TIMER } from '../timers.ts';
 import { calendarOf, type World } from '../world.ts';
-import { actionOf, cancelling } from './action.ts';
+import { cancelling, restarting } from './action.ts';
 
 const CANCEL = /^(?:please )?(?:cancel|delete|remove|forget|clear|drop|scrap|stop|scratch|undo|call off|do not do)\b/;
 const NTH = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last';
@@ -116,7 +116,7 @@ export function unplanning(last: readonly Done[], world: World): DonePiece | und
   const again = back.map((job) => `${capitalised(sayJob(job, calendarOf(world)))}.`);
   const actions = [
     ...jobs.slice(0, 20).map(cancelling),
-    ...back.slice(0, 20).map((job) => actionOf(job, job.text, job.at === undefined ? undefined : Math.round((job.at - world.at) / 1_000))),
+    ...back.slice(0, 20).map((job) => restarting(job, job.at === undefined ? undefined : Math.round((job.at - world.at) / 1_000))),
   ];
   return {
     ...cancelled(jobs, paragraph([gone, ...(again.length === 0 ? [] : ['Planned again.', ...again.slice(0, 5)])])),

@@ -8,5 +8,6 @@ export { changed, type PlanChange, type Planned } from './change.ts';
 export { planControl, unplanning } from './control.ts';
 export { keptTimers } from './kept-timers.ts';
 export { later } from './later.ts';
+export { reminder } from './reminder.ts';
 export { retimed, ringAt } from './retimed.ts';
 export { sharedWhen, without } from './shared.ts';

@@ -13,7 +13,7 @@ export function keptTimers(read: ReadClause, world: World): Piece[] | undefined 
   const { deed, text } = read;
   const { intent } = deed;
   if (!intent.startsWith('timer_') || intent === 'timer_start') return undefined;
-  const rings = world.book().jobs.filter(({ rings: own, at }) => own === true && at !== undefined);
+  const rings = world.book().jobs.filter(({ rings: own, tells, at }) => own === true && tells === undefined && at !== undefined);
   const meant = named(rings, read);
   if (meant.length === 0) return undefined;
   const many = /\b(?:all|every|both|timers)\b/i.test(text);

@@ -93,10 +93,11 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'schedule_list',
     pattern:
-      /^(?:what|which|list|show|tell me|do i have|do you have|are there|is there|is|have (?:i|you)|read)\b.*\b(?:scheduled|schedule|schedules|planned|plans|upcoming|pending|coming up)\b|^what (?:will you|are you going to) do\b/,
+      /^(?:what|which|list|show|tell me|do i have|do you have|are there|is there|is|have (?:i|you)|read)\b.*\b(?:scheduled|schedule|schedules|planned|plans|reminders?|upcoming|pending|coming up)\b|^what (?:will you|are you going to) do\b/,
   },
   {
     intent: 'schedule_cancel',
-    pattern: /^(?:cancel|delete|remove|forget|clear|drop|scrap|call off)\b.*\b(?:scheduled|schedule|schedules|planned|plans?|commands?)\b/,
+    pattern:
+      /^(?:cancel|delete|remove|forget|clear|drop|scrap|call off)\b.*\b(?:scheduled|schedule|schedules|planned|plans?|commands?|reminders?)\b/,
   },
 ];
