@@ -3,6 +3,7 @@
  * after the name.
  */
 import type { Action, Json } from '../../domain/home.ts';
+import { sayDays } from './days.ts';
 import { withArticle } from './names.ts';
 import { percent, sayNumber, saySpan, sayWhite, sayWord, withUnit } from './values.ts';
 
@@ -131,8 +132,7 @@ function sayLater(data: Data): string {
   const { at, every, when } = data;
   if (when !== undefined) return every === undefined ? 'when that happens' : 'each time that happens';
   if (typeof every === 'number') return `every ${saySpan(every).replace(/^1 /, '')}`;
-  const days =
-    every === undefined ? '' : Array.isArray(every) ? `every ${every.map((day) => sayWord(String(day))).join(', ')}` : 'every day';
+  const days = every === undefined ? '' : Array.isArray(every) ? sayDays(every.map(String)) : 'every day';
   return [days, at === undefined ? '' : `at ${sayWord(String(at))}`].filter((part) => part !== '').join(' ') || 'later';
 }
 

@@ -1,4 +1,6 @@
 /** What goes back in words, and how names, lists and values are said anywhere. */
+
+export { sayDays, WEEKDAYS } from './days.ts';
 export { type Words, wordsFor } from './deeds.ts';
 export { doingPhrase, doneSentences } from './done.ts';
 export { LISTED, listed, MAX_REPLY, paragraph, plural, pluralOf } from './lists.ts';

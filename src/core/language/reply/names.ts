@@ -52,7 +52,13 @@ function lowered(word: string): string {
 export function plainName(name: string): string {
   const words = tidyName(name).split(' ');
   return words
-    .map((word, i) => (i > 0 && BRANDS.has(words[i - 1]?.toLowerCase() ?? '') && /^\p{Lu}/u.test(word) ? brandTail(word) : lowered(word)))
+    .map((word, i) =>
+      i > 0 && word === 'A'
+        ? word
+        : i > 0 && BRANDS.has(words[i - 1]?.toLowerCase() ?? '') && /^\p{Lu}/u.test(word)
+          ? brandTail(word)
+          : lowered(word),
+    )
     .join(' ');
 }
 

@@ -3,8 +3,9 @@
  * corrects. A time that a change of clocks skips is taken after it (02:30 is 03:30), one that comes twice is the first.
  */
 import { type Timestamp, timestamp } from '../../base/index.ts';
+import { WEEKDAYS } from '../reply/index.ts';
 
-export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+export const weekdays = WEEKDAYS;
 export type Weekday = (typeof weekdays)[number];
 export const DAY = 86_400_000;
 

@@ -3,9 +3,9 @@ import { formatTime } from '../../alert/index.ts';
 import { type Timestamp, timestamp } from '../../base/index.ts';
 import type { Home } from '../../domain/home.ts';
 import { readingOf } from '../answer/index.ts';
-import { capitalised, isPlural, listed, sayEntity, sayNumber, saySpan, sayWord, withUnit } from '../reply/index.ts';
+import { isPlural, sayDays, sayEntity, sayNumber, saySpan, sayWord, withUnit } from '../reply/index.ts';
 import type { Job } from './book.ts';
-import { DAY, localParts, type Weekday, weekdays } from './clock.ts';
+import { DAY, localParts } from './clock.ts';
 import { type Event, isEvent } from './when.ts';
 
 /** "at 19:00", "tomorrow at 07:00", "on Sat 8 Mar at 07:00". */
@@ -41,16 +41,6 @@ export function sayEvent(when: Event, home: Home): string {
   const what = when.attribute === undefined || entity?.domain === 'sensor' ? name : `the ${sayWord(when.attribute)} of ${name}`;
   const unit = entity === undefined ? '' : readingOf(entity, when.attribute)?.unit;
   return `${what} is ${when.side} ${withUnit(sayNumber(when.value), unit)}`;
-}
-
-/** "every day", "on weekdays", "every Monday and Friday". */
-export function sayDays(days: readonly Weekday[]): string {
-  const all = weekdays.filter((day) => days.includes(day));
-  if (all.length === 7) return 'every day';
-  if (all.length === 5 && !all.includes('saturday') && !all.includes('sunday')) return 'on weekdays';
-  if (all.length === 2 && all.includes('saturday') && all.includes('sunday')) return 'at weekends';
-  if (all.length >= 5) return `every day except ${listed(weekdays.filter((day) => !all.includes(day)).map(capitalised))}`;
-  return `every ${listed(all.map(capitalised))}`;
 }
 
 function clockOf(at: Timestamp, timezone: string): string {
