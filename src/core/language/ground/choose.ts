@@ -6,7 +6,8 @@ import type { Sentence } from '../sentence.ts';
 import type { Candidate } from './candidates.ts';
 import type { GroundContext, Grounded } from './resolve.ts';
 
-export function choose(found: readonly Candidate[], phrase: Phrase, context: GroundContext): Grounded {
+export function choose(fitting: readonly Candidate[], phrase: Phrase, context: GroundContext): Grounded {
+  const found = ownSort(fitting, phrase, context);
   const ids = (list: readonly Candidate[]): string[] =>
     list.toSorted((a, b) => order(a, context) - order(b, context)).map(({ entry }) => entry.entity.id);
   const all = phrase.quantity === 'all' || phrase.quantity === 'both' || typeof phrase.quantity === 'number';
@@ -62,6 +63,18 @@ export function choose(found: readonly Candidate[], phrase: Phrase, context: Gro
   const likely = spokenOf(entries, context.deed) ?? warmed(entries, context.deed);
   if (likely !== undefined) return { kind: 'found', ids: [likely], sure: false };
   return { kind: 'ambiguous', ids: ids(pool), text: phrase.text };
+}
+
+/** What hangs before windows: one is called like the other, where there is none of its own. */
+const HANGINGS: ReadonlySet<string> = new Set(['blind', 'curtain', 'shade', 'shutter']);
+
+/** "close the curtains": those that are curtains, and not the blinds, the pool cover and the projector screen too, unless there are none. */
+function ownSort(found: readonly Candidate[], phrase: Phrase, { sentence }: GroundContext): readonly Candidate[] {
+  const kinds = phrase.tokens.flatMap((at) => sentence.mentionAt[at]?.refs ?? []).flatMap((ref) => (ref.type === 'kind' ? [ref.id] : []));
+  const [kind, ...others] = new Set(kinds.filter((id) => HANGINGS.has(id)));
+  if (kind === undefined || others.length > 0) return found;
+  const own = found.filter(({ entry }) => entry.entity.attributes['device_class'] === kind || entry.stems.has(stem(kind)));
+  return own.length > 0 ? own : found;
 }
 
 /** The only one that degrees mean something to: "set the suite to 21 degrees". */

@@ -117,7 +117,7 @@ export function readClause(sentence: Sentence, clause: ProposedClause): ReadClau
   const warmth =
     (clause.intent === 'raise' || clause.intent === 'lower') &&
     attributes.length === 0 &&
-    /\b(?:heat|heating|warm|warmer|cool|cooler|cooling|hotter|colder)\b/.test(line)
+    /\b(?:heat|heating|warm|warmer|hot|hotter|cool|cooler|cooling|cold|colder|chilly|freezing)\b/.test(line)
       ? 'temperature'
       : undefined;
   const attribute =

@@ -93,7 +93,13 @@ const trimmed = (part: string): string => part.replace(/^(?:[,.;:!\s]|(?:and|the
 function setBefore(sentence: Sentence, at: number): string | undefined {
   const last = sentence.mentions.findLast(({ to, refs }) => to <= at && refs.some((ref) => ref.type === 'kind' && ref.plural));
   if (last === undefined) return undefined;
-  let { from } = last;
-  while (from > 0 && (/^(?:all|the|my|our|every|of)$/.test(sentence.tokens[from - 1]?.text ?? '') || isPlace(sentence, from - 1))) from--;
-  return saidIn(sentence, from, last.to);
+  const word = (i: number): string => sentence.tokens[i]?.text ?? '';
+  let { from, to } = last;
+  while (from > 0 && (/^(?:all|the|my|our|every|of)$/.test(word(from - 1)) || isPlace(sentence, from - 1))) from--;
+  // "… upstairs", "… in the living room", "… in the kitchen and the hall"
+  for (let next = to; next < at; next++) {
+    if (isPlace(sentence, next)) to = next + 1;
+    else if (!/^(?:in|on|of|at|the|my|our)$/.test(word(next))) break;
+  }
+  return saidIn(sentence, from, to);
 }
