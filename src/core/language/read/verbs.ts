@@ -50,7 +50,7 @@ export function verbAt(sentence: Sentence, at: number): boolean {
       /^(?:light|vacuum|heat|cool|fan|water|charge|mop|sweep|hoover|press|drive|program|show|lock|alarm|bolt|latch|saw|mill|shade)$/.test(
         word,
       ) &&
-      /^(?:the|my|our|up|all|every|a)$/.test(next) &&
+      /^(?:the|my|our|up|all|every|a|everything|both|it|them)$/.test(next) &&
       !/^(?:the|my|our|a|an|all|every|this|that)$/.test(before)
     );
   }
