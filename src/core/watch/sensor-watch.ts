@@ -40,6 +40,8 @@ interface Stride {
   readonly felt: number;
   readonly evidence: number;
   readonly asked: number;
+  /** Evidence taken off for the sensor's pace and for counting: it decides whether anybody is told, not how rare the reading is. */
+  readonly owed: number;
   readonly settled: boolean;
   readonly warm: boolean;
   readonly at: Timestamp;
@@ -57,6 +59,8 @@ export class SensorWatch {
   /** The same for the device's state: it asks for less, as nobody is told. */
   #pulse: EpisodeMachine;
   #windows = 0;
+  /** What it pays for its pace and for counting, as of the last reading judged. */
+  #owed = 0;
   #measure = 0;
   #episode: Episode | undefined;
   #retold = 0;
@@ -142,8 +146,10 @@ export class SensorWatch {
     const news = Math.max(0, weighed.value - this.#daily.usual(at));
     const held = this.#machine.isOpen || this.#pulse.isOpen;
     if (!held) this.#daily.note(weighed.value, at);
-    const evidence = Math.max(0, news - alertDues(step) - (seen.growth === undefined ? 0 : COUNTED) - this.#machine.budget(at));
-    const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, seen, at, step);
+    const owed = alertDues(step) + (seen.growth === undefined ? 0 : COUNTED);
+    this.#owed = owed;
+    const evidence = Math.max(0, news - owed - this.#machine.budget(at));
+    const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence + owed }, seen, at, step);
     const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
     const excused = this.#isExcused(Math.max(evidence, felt), settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
@@ -153,7 +159,7 @@ export class SensorWatch {
       age: this.#calibration.age(at),
       crossings: this.#calibration.habit.crossings,
     });
-    const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, settled, warm, at });
+    const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, owed, settled, warm, at });
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
@@ -171,9 +177,9 @@ export class SensorWatch {
   }
 
   /** Both machines; what one of them accepts as the new habit is no trouble to the other. */
-  #steps({ felt, evidence, asked, settled, warm, at }: Stride): readonly [pulse: Step, turn: Step] {
+  #steps({ felt, evidence, asked, owed, settled, warm, at }: Stride): readonly [pulse: Step, turn: Step] {
     const pulse = this.#pulse.step(felt, settled, warm, at);
-    const turn = this.#machine.step(evidence, settled, warm, at, asked);
+    const turn = this.#machine.step(evidence, settled, warm, at, { asked, owed });
     if (turn === 'accepted') this.#pulse.dismiss();
     if (pulse !== 'accepted' || !this.#machine.isOpen) return [pulse, turn];
     this.#machine.dismiss();
@@ -239,8 +245,9 @@ export class SensorWatch {
       const other = this.#pardons.find(episode);
       if (other) this.#excuse = new Excuse(other, episode, told);
       else {
-        this.#machine.resume(evidenceOf(episode.score), at);
-        this.#pulse.resume(evidenceOf(episode.score), at);
+        const evidence = Math.max(0, evidenceOf(episode.score) - this.#owed);
+        this.#machine.resume(evidence, at);
+        this.#pulse.resume(evidence, at);
         this.#episode = reopened(this.#excuse, at, changes);
         this.#excuse = undefined;
       }
