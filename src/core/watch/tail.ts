@@ -1,11 +1,11 @@
 /**
- * How rare is a value for this sensor? A decayed histogram on a logarithmic axis gives ranks; beyond its highest 5 %, of a long history its
- * highest 200 readings, a Pareto tail, fitted by Hill's estimator (Hill 1975, Ann. Statist. 3(5)), gives the deep end that ranks cannot reach
- * (a rank is never below 1/n). O(1) memory and time, 64 bins.
+ * How rare is a value for this sensor? A decayed histogram on a logarithmic axis gives ranks; above its 95th percentile a Pareto
+ * tail, fitted by Hill's estimator (Hill 1975, Ann. Statist. 3(5)), gives the deep end that ranks cannot reach (a rank is never
+ * below 1/n). O(1) memory and time, 64 bins.
  *
  *     mass |▁▃▆█▆▅▃▂▁▁ ·   ·      learn(v) adds, decayed
  *          └──────────┼──────►    surprise(v) = -log10 P(V ≥ v)
- *             ≥ 95 %   Pareto beyond
+ *                    95 %   Pareto beyond
  */
 import { Arena, bytesOf } from '../base/index.ts';
 
@@ -17,11 +17,6 @@ const LOG_RATIO = Math.log(RATIO);
 /** What lies further out than the last bin is as rare as the last bin: what cannot be learned must not be extrapolated to. */
 const HIGHEST = LOWEST * RATIO ** (BINS - 0.5);
 const TAIL_SHARE = 0.05;
-/**
- * No more readings than this belong to the tail, however many there are: Hill's estimator is right only where the tail is an ever smaller share of
- * ever more readings. A fit to the twentieth part takes the shoulder of a long history for its tail, and is too quiet for bounded signals.
- */
-const TAIL_READINGS = 200;
 /** Readings after which an old one counts 1/e. */
 const MEMORY = 20_000;
 const DECAY_EVERY = 256;
@@ -159,7 +154,7 @@ export class Tail {
     numbers[at + UNTIL_FIT] = Math.max(8, Math.min(64, total / 16));
     let above = 0;
     let i = top + 1;
-    while (i > 1 && above < Math.min(TAIL_SHARE * total, TAIL_READINGS)) above += bins[start + --i] as number;
+    while (i > 1 && above < TAIL_SHARE * total) above += bins[start + --i] as number;
     numbers[at + THRESHOLD] = LOWEST * RATIO ** i;
     numbers[at + SHARE] = Math.min(1, above / total);
     let mass = 0;
