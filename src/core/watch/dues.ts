@@ -20,6 +20,8 @@ const YOUTH = 0.6;
 export const FIRST_HOURS = hours(8);
 const LOOKS = 500;
 const UNSEEN = 2.8;
+/** So many witnesses say one thing: a door lets cold, damp and light into a room at once, a knock is in all the bands of one axis. */
+const COMMON = 4;
 /** What a meter counts is what people do, and they do it irregularly: its growth must be clearly unusual. */
 export const COUNTED = 0.8;
 const FIRST_MINUTE = minutes(1);
@@ -33,6 +35,8 @@ export interface Life {
   readonly age: number;
   /** How often it has gone through its centre. */
   readonly crossings: number;
+  /** Sensors of its device that have been in trouble for some readings as well. */
+  readonly witnesses?: number;
 }
 
 /** @param step the sensor's cadence */
@@ -40,12 +44,18 @@ export const alertDues = (step: Millis): number => pace(step, PACE);
 
 /**
  * What opening an alert asks for beyond the threshold. The evidence stays what it is: how rare this is among what was seen.
+ *
+ * That a young sensor knows little is a doubt in its own history. Where several of a device find the same moment odd, each by its own history, they
+ * share the doubt: it is divided by their number, less those that may all have seen one thing. What it pays for its pace it pays in full.
  */
-export const openingDues = ({ step, windows, age, crossings }: Life): number =>
-  pace(step, OPENING_PACE) + youth(windows) + UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
+export const openingDues = ({ step, windows, age, crossings, witnesses = 0 }: Life): number =>
+  pace(step, OPENING_PACE) + doubt(windows, age, crossings) / (1 + Math.max(0, witnesses - COMMON));
 
 /** What counts for the device's state. */
 export const pulseDues = (step: Millis, windows: number): number => pace(step, PULSE_PACE) + youth(windows);
+
+const doubt = (windows: number, age: number, crossings: number): number =>
+  youth(windows) + UNSEEN * Math.min(lacking(age, FIRST_HOURS, FIRST_MINUTE), lacking(1 + crossings, LOOKS, 1));
 
 /** How many tenths of what is enough are lacking, on a logarithmic scale; 0 when nothing is. */
 const lacking = (seen: number, enough: number, least: number): number => Math.log10(enough / Math.min(enough, Math.max(seen, least)));

@@ -43,6 +43,15 @@ const HALF = 4;
 export const scoreOf = (evidence: number): number => evidence / (evidence + HALF);
 export const evidenceOf = (score: number): number => (HALF * score) / (1 - score);
 
+/** What a step pays, in evidence. */
+export interface Price {
+  /** What opening asks for beyond the threshold. */
+  readonly asked: number;
+  /** What has been taken off because the sensor reports often, or counts: no part of how rare the reading is, so the score has it back. */
+  readonly owed: number;
+}
+const FREE: Price = { asked: 0, owed: 0 };
+
 export type Step = 'none' | 'opened' | 'recovered' | 'accepted';
 
 export class EpisodeMachine {
@@ -103,9 +112,8 @@ export class EpisodeMachine {
    * @param evidence what the calibration said of this reading
    * @param settled whether the reading is back within the sensor's habits
    * @param warm whether the sensor has been watched long enough to alarm
-   * @param asked evidence that opening asks for beyond the threshold
    */
-  step(evidence: number, settled: boolean, warm: boolean, at: Timestamp, asked = 0): Step {
+  step(evidence: number, settled: boolean, warm: boolean, at: Timestamp, { asked, owed }: Price = FREE): Step {
     if (evidence >= OFF) {
       if (Number.isNaN(this.#stirring)) this.#stirring = at;
       this.#quiet = 0;
@@ -115,7 +123,9 @@ export class EpisodeMachine {
     const told = this.#told;
     const enough = evidence < this.#on || evidence >= this.#on + asked;
     const news = warm && (this.#open ? evidence > this.#told + LEAP : enough && evidence > this.#told);
-    this.score = scoreOf(news ? evidence : Math.min(evidence, this.#on) * 0.25);
+    // What is told says how rare it is; what it paid for decided only that it is told.
+    const rare = evidence < this.#on ? evidence : evidence + owed;
+    this.score = scoreOf(news ? rare : Math.min(evidence, this.#on) * 0.25);
     if (news) this.#told = evidence;
 
     if (!this.#open) {

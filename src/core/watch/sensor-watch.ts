@@ -21,6 +21,12 @@ import type { Surprise } from './surprise.ts';
 const WARM = 128;
 /** Readings that show how a sensor swings now. */
 const SWING = 12;
+/** Readings in a row that must be worth an alert before a sensor is a witness for its siblings: a knock is in all of them at once. */
+const STEADY = 2;
+/** A witness that has been silent for so many steps has gone. */
+const PRESENT = 3;
+/** Siblings looked at: of a device with hundreds of sensors the first ones stand for all. */
+const LOOKED_AT = 64;
 /** An episode is told again at most so often. */
 const RETELLINGS = 3;
 /** Distance from its habits, in usual spreads, within which a sensor counts as back. */
@@ -40,6 +46,8 @@ interface Stride {
   readonly felt: number;
   readonly evidence: number;
   readonly asked: number;
+  /** Evidence taken off for the sensor's pace and for counting: it decides whether anybody is told, not how rare the reading is. */
+  readonly owed: number;
   readonly settled: boolean;
   readonly warm: boolean;
   readonly at: Timestamp;
@@ -57,6 +65,11 @@ export class SensorWatch {
   /** The same for the device's state: it asks for less, as nobody is told. */
   #pulse: EpisodeMachine;
   #windows = 0;
+  /** Readings in a row that were worth an alert, and when the last of them came. */
+  #stirred = 0;
+  #stirredAt = Number.NaN;
+  /** What it pays for its pace and for counting, as of the last reading judged. */
+  #owed = 0;
   #measure = 0;
   #episode: Episode | undefined;
   #retold = 0;
@@ -129,9 +142,16 @@ export class SensorWatch {
 
   /**
    * Weighs the model's answer for a reading; returns its score and, through `changes`, what became of the episode.
-   * `step` is the sensor's cadence when the reading came.
+   * `step` is the sensor's cadence when the reading came; `siblings` are the sensors of its device, itself among them.
    */
-  judge(surprise: Surprise, seen: Seen, at: Timestamp, step: Millis, changes: EpisodeChange[]): number {
+  judge(
+    surprise: Surprise,
+    seen: Seen,
+    at: Timestamp,
+    step: Millis,
+    changes: EpisodeChange[],
+    siblings: readonly SensorWatch[] = [],
+  ): number {
     if (seen.measure !== this.#measure) this.#restart(seen, at, changes);
     const { value, novelty } = seen;
     this.#windows++;
@@ -142,18 +162,24 @@ export class SensorWatch {
     const news = Math.max(0, weighed.value - this.#daily.usual(at));
     const held = this.#machine.isOpen || this.#pulse.isOpen;
     if (!held) this.#daily.note(weighed.value, at);
-    const evidence = Math.max(0, news - alertDues(step) - (seen.growth === undefined ? 0 : COUNTED) - this.#machine.budget(at));
-    const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence }, seen, at, step);
+    const owed = alertDues(step) + (seen.growth === undefined ? 0 : COUNTED);
+    this.#owed = owed;
+    const evidence = Math.max(0, news - owed - this.#machine.budget(at));
+    const describe = (): Episode => this.#describe(surprise, { ...weighed, value: evidence + owed }, seen, at, step);
     const felt = Math.max(0, news - pulseDues(step, this.#windows) - this.#pulse.budget(at));
     const excused = this.#isExcused(Math.max(evidence, felt), settled, value, describe);
     const hush = (e: number): number => (excused ? Math.min(e, HUSHED * this.#loud) : e);
+    const stirs = hush(evidence) >= this.#loud && warm;
+    this.#stirred = stirs ? this.#stirred + 1 : 0;
+    this.#stirredAt = at;
     const asked = openingDues({
       step,
+      witnesses: stirs && !this.#machine.isOpen ? this.#witnesses(siblings, at, step) : 0,
       windows: this.#windows,
       age: this.#calibration.age(at),
       crossings: this.#calibration.habit.crossings,
     });
-    const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, settled, warm, at });
+    const [pulse, turn] = this.#steps({ felt: hush(felt), evidence: hush(evidence), asked, owed, settled, warm, at });
     if (turn === 'opened') this.#open(describe(), changes);
     else if (this.#episode && turn !== 'none') {
       changes.push({ kind: 'closed', episode: { ...this.#episode, closed: at, ending: turn, value } });
@@ -171,13 +197,24 @@ export class SensorWatch {
   }
 
   /** Both machines; what one of them accepts as the new habit is no trouble to the other. */
-  #steps({ felt, evidence, asked, settled, warm, at }: Stride): readonly [pulse: Step, turn: Step] {
+  #steps({ felt, evidence, asked, owed, settled, warm, at }: Stride): readonly [pulse: Step, turn: Step] {
     const pulse = this.#pulse.step(felt, settled, warm, at);
-    const turn = this.#machine.step(evidence, settled, warm, at, asked);
+    const turn = this.#machine.step(evidence, settled, warm, at, { asked, owed });
     if (turn === 'accepted') this.#pulse.dismiss();
     if (pulse !== 'accepted' || !this.#machine.isOpen) return [pulse, turn];
     this.#machine.dismiss();
     return [pulse, 'accepted'];
+  }
+
+  /** How many of its siblings have been in trouble for some readings, and are so now. */
+  #witnesses(siblings: readonly SensorWatch[], at: Timestamp, step: Millis): number {
+    if (this.#stirred < STEADY) return 0;
+    let n = 0;
+    for (let i = 0; i < siblings.length && i < LOOKED_AT; i++) {
+      const other = siblings[i] as SensorWatch;
+      if (other !== this && other.#stirred >= STEADY && at - other.#stirredAt <= PRESENT * step) n++;
+    }
+    return n;
   }
 
   /** How it stands, for the episodes of its siblings; undefined before its first reading is settled. */
@@ -239,8 +276,9 @@ export class SensorWatch {
       const other = this.#pardons.find(episode);
       if (other) this.#excuse = new Excuse(other, episode, told);
       else {
-        this.#machine.resume(evidenceOf(episode.score), at);
-        this.#pulse.resume(evidenceOf(episode.score), at);
+        const evidence = Math.max(0, evidenceOf(episode.score) - this.#owed);
+        this.#machine.resume(evidence, at);
+        this.#pulse.resume(evidence, at);
         this.#episode = reopened(this.#excuse, at, changes);
         this.#excuse = undefined;
       }

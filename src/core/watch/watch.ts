@@ -250,7 +250,8 @@ export class Watch {
       }
       if (p.watch && p.scaling && p.seen) {
         const surprise = readAnswer(answers, p.row * ANSWER.size, p.scaling, p.seen.value);
-        score = Math.max(score, p.watch.judge(surprise, p.seen, p.at, p.step, changes));
+        const { members } = this.#deviceOf(p.watch.sensor.device);
+        score = Math.max(score, p.watch.judge(surprise, p.seen, p.at, p.step, changes, members));
       }
       this.#surround(changes, before, p);
       const { sensor, at, value } = p.reading;

@@ -74,6 +74,25 @@ describe('What opening an alert asks for beyond the threshold', () => {
     expect(openingDues({ ...grown, step: seconds(1) })).toBeGreaterThan(openingDues({ ...grown, step: minutes(1) }));
   });
 
+  it('is less for a young one whose siblings find the moment odd as well, the less the more they are', () => {
+    const young: Life = { ...grown, windows: 180, age: minutes(15), crossings: 40 };
+    const asked = [4, 5, 8, 20, 40].map((witnesses) => openingDues({ ...young, witnesses }));
+    for (let i = 1; i < asked.length; i++) expect(asked[i]).toBeLessThan(asked[i - 1] ?? 0);
+    expect(asked.at(-1)).toBeGreaterThan(0);
+    expect(asked.at(-2)).toBeLessThan(0.3 * openingDues(young));
+  });
+
+  // One cause is seen by several: a door that opens, a knock.
+  it.each([0, 1, 2, 3, 4])('is all of it with %i witnesses', (witnesses) => {
+    const young: Life = { ...grown, windows: 180, age: minutes(15), crossings: 40 };
+    expect(openingDues({ ...young, witnesses })).toBe(openingDues(young));
+  });
+
+  it('is not less for its pace, whatever its siblings say', () => {
+    const fast: Life = { ...grown, step: seconds(1) };
+    expect(openingDues({ ...fast, witnesses: 40 })).toBe(openingDues(fast));
+  });
+
   it('is nothing for one that has come back often, however young', () => {
     const looks = [0, 10, 100, 500, 1_000];
     const asked = looks.map((crossings) => openingDues({ ...grown, age: minutes(10), crossings }));

@@ -80,9 +80,18 @@ describe('An episode', () => {
 
   it('opens only for so much more as is asked for, and its evidence stays what it is', () => {
     const machine = new EpisodeMachine(THRESHOLD);
-    expect(machine.step(5, true, true, timestamp(0), 2)).toBe('none');
+    expect(machine.step(5, true, true, timestamp(0), { asked: 2, owed: 0 })).toBe('none');
     expect(machine.score).toBeLessThan(THRESHOLD);
-    expect(machine.step(6.5, true, true, timestamp(1), 2)).toBe('opened');
+    expect(machine.step(6.5, true, true, timestamp(1), { asked: 2, owed: 0 })).toBe('opened');
+    expect(machine.score).toBe(scoreOf(6.5));
+  });
+
+  it('says how rare it is, whatever was taken off before it was told', () => {
+    const machine = new EpisodeMachine(THRESHOLD);
+    const below = evidenceOf(THRESHOLD) - 0.1;
+    expect(machine.step(below, true, true, timestamp(0), { asked: 0, owed: 1.5 })).toBe('none');
+    expect(machine.score).toBe(scoreOf(below)); // nobody is told, so the score stays below the threshold
+    expect(machine.step(5, true, true, timestamp(1), { asked: 0, owed: 1.5 })).toBe('opened');
     expect(machine.score).toBe(scoreOf(6.5));
   });
 
