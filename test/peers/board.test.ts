@@ -38,8 +38,6 @@ describe.skipIf(noHostBoard !== undefined)('A bearing on a board', () => {
   it.each([
     [1800, 30, 1],
     [900, 120, 1],
-    [900, 120, 2],
-    [900, 120, 3],
   ])(
     'that wears out after %i s of health raises an alert within %i s of signal time (seed %i)',
     { timeout: 60_000 },

@@ -30,6 +30,8 @@ interface Found {
   bare?: boolean;
   day?: string;
   part?: Part;
+  /** The part of the day is all that was said so far. */
+  parted?: boolean;
   every?: Days;
 }
 
@@ -53,7 +55,8 @@ function saidOf(sentence: Sentence, found: Found, start: number, from: number, t
   if (minutes === undefined) {
     // "tonight" in a sentence may only tell what it is about; "every night" asks for something.
     if (every !== undefined) return { kind: 'vague', every, from, to };
-    return day === undefined ? undefined : { kind: 'vague', day, from, to };
+    if (day === undefined) return found.parted === true ? { kind: 'vague', from, to } : undefined;
+    return { kind: 'vague', day, from, to };
   }
   if (found.bare === true && day === undefined && every === undefined && part === undefined && !timed(sentence, start, from))
     return undefined;
@@ -112,8 +115,10 @@ function pieceAt(sentence: Sentence, at: number, to: number, found: Found): numb
   const part = /^(morning|afternoon|evening|night)s?$/;
   if (/^(?:in|at|during)$/.test(w(0)) && (w(1) === 'the' || w(1) === 'night')) {
     const named = part.exec(w(1) === 'night' ? w(1) : w(2))?.[1] as Part | undefined;
-    if (named !== undefined && found.part === undefined && found.minutes !== undefined) {
+    if (named !== undefined && found.part === undefined && sentence.mentionAt[at] === undefined) {
       found.part = named;
+      // "at night", and no hour: asked for.
+      found.parted = found.minutes === undefined;
       return at + (w(1) === 'night' ? 2 : 3);
     }
   }

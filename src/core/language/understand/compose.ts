@@ -120,7 +120,8 @@ export function compose(
       .filter(({ said }) => said === undefined)
       .flatMap((p) => p.actions)
       .filter((action) => !denied.has(action));
-    const also = [...answers.map((p) => p.reply), ...(preferred.said === undefined ? [] : [preferred.said])];
+    const besides = pieces.flatMap((p) => (p.kind === 'nothing' ? (p.besides ?? []) : []));
+    const also = [...answers.map((p) => p.reply), ...besides, ...(preferred.said === undefined ? [] : [preferred.said])];
     // First what was done, then what will be.
     const now = plain.length > 0 || refusals.length > 0 ? [replyTo(plain, home, refusals)] : [];
     const reply = [...told(false), ...now, ...told(true), ...also].join(' ');

@@ -58,4 +58,9 @@ export type Piece =
   /** Said to an alert; whoever keeps alerts does it. */
   | { readonly kind: 'alert'; readonly request: AlertRequest }
   /** Nothing is to be done, and that is right. */
-  | { readonly kind: 'nothing'; readonly reply: string };
+  | {
+      readonly kind: 'nothing';
+      readonly reply: string;
+      /** Said beside what other clauses have done, too: nobody is to believe that this was kept. */
+      readonly besides?: string;
+    };

@@ -11,7 +11,9 @@ import { conditionOf } from './condition.ts';
 export type Range = Pick<ReadClause, 'from' | 'to'>;
 const NOTHING_DONE = 'I have done nothing.';
 /** Why nothing is done. */
-export const refused = (...sentences: readonly string[]): Piece[] => [{ kind: 'nothing', reply: paragraph([...sentences, NOTHING_DONE]) }];
+export const refused = (...sentences: readonly string[]): Piece[] => [
+  { kind: 'nothing', reply: paragraph([...sentences, NOTHING_DONE]), besides: paragraph(sentences) },
+];
 export const isDone = (piece: Piece): piece is DonePiece => piece.kind === 'done';
 
 /** When it is to be, for the book; or why that cannot be. */
