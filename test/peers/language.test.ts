@@ -55,6 +55,14 @@ async function freezerSays(it: RunningKinglet, temperature: number): Promise<voi
   });
 }
 
+/** A DS18B20 whose wire is broken says -127, and goes on saying so. */
+async function wireBreaks(it: RunningKinglet): Promise<void> {
+  await until('an alert', async () => {
+    await freezerSays(it, -127);
+    return (await it.alerts()).some(({ state }) => state === 'open');
+  });
+}
+
 const replies = (): Reply[] => heard.filter(({ topic }) => topic === 'kinglet/reply').map(({ text }) => JSON.parse(text) as Reply);
 async function order(text: string, patience?: number): Promise<Reply> {
   const before = replies().length;
@@ -126,8 +134,7 @@ describe('Feedback on alerts', () => {
   it('goes on working beside it, over HTTP and from the command line as well', async () => {
     await using it = await start();
     expect(await order('this is normal')).toMatchObject({ outcome: 'refuse', reply: expect.stringMatching(/^No alert is open/) });
-    await freezerSays(it, -127); // what a DS18B20 says when its wire is broken
-    await until('an alert', async () => (await it.alerts()).some(({ state }) => state === 'open'));
+    await wireBreaks(it);
     expect((await post(it, '{"text": "this is normal"}')).answer).toMatchObject({
       outcome: 'act',
       reply: expect.stringMatching(/^Taken as normal/),
@@ -143,8 +150,7 @@ describe('Feedback on alerts', () => {
 
   it('that only the language path understands reaches them as well', async () => {
     await using it = await start();
-    await freezerSays(it, -127);
-    await until('an alert', async () => (await it.alerts()).some(({ state }) => state === 'open'));
+    await wireBreaks(it);
     expect(await order('ignore that sensor for ten minutes')).toMatchObject({
       outcome: 'act',
       reply: expect.stringMatching(/ alarm is snoozed until \d\d:\d\d\.$/),
