@@ -28,7 +28,7 @@ const LINKS: readonly (readonly [Link, RegExp])[] = [
 const ASKED = /^when (?:did|do|does|was|were|will|have|has|is|are|can|should|would)\b/;
 /** Politeness, and words that only look like a condition. */
 const NONE =
-  /^(?:if (?:you|possible|that|it is (?:okay|possible|all right|not too)|i may|we may|only i|only we)|once (?:more|again)|as soon as (?:possible|you can)|after (?:that|all|you|this)|while you|in case you)\b/;
+  /^(?:if (?:you|possible|that|it is (?:okay|possible|all right|not too)|i may|we may|only i|only we)|once (?:more|again)|as soon as (?:possible|you can)|after (?:that|all|you|this)|while you|in case you|(?:when|once|whenever) you (?:can|like|want|have (?:time|a moment|a second|a minute|a chance)|get (?:a (?:chance|moment|minute|second)|to it|around to it)|are (?:done|ready|free))|when(?:ever)? possible)\b/;
 /** What happens or is so. */
 const VERB =
   /^(?:is|are|was|were|gets|get|got|goes|go|has|have|had|opens|open|closes|close|turns|turn|finishes|finished|finish|ends|end|done|leaves|leave|left|arrives|arrive|comes|come|stops|stop|starts|start|rains|snows|drops|drop|rises|rise|falls|fall|climbs|sinks|exceeds|reaches|reach|hits|detects|detected|rings|ring|am|becomes|become|sets|locks|unlocks|plays|wakes|docks|returns|returned|switches|reports|shows|needs)$/;
@@ -49,7 +49,9 @@ export function conditionIn(sentence: Sentence, from: number, to: number): Condi
     const end = endOf(sentence, subject, to);
     const verb = range(subject, end).some((at) => VERB.test(sentence.tokens[at]?.text ?? ''));
     const noun = /^(?:after|before|until)$/.test(link) && /^(?:the|my|our)$/.test(sentence.tokens[subject]?.text ?? '');
-    if (subject < end && (verb || noun)) return { kind: 'event', link, from: i, to: end, subject: [subject, end] };
+    // "when I say so": whatever somebody does, nothing here tells of it.
+    const person = link !== 'if' && subject + 1 < end && PERSON.test(sentence.tokens[subject]?.text ?? '');
+    if (subject < end && (verb || noun || person)) return { kind: 'event', link, from: i, to: end, subject: [subject, end] };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 
 /** Said before a command; each is taken off as often as it comes. */
 const BEFORE: readonly RegExp[] = [
+  /^when(?:ever)? you (?:can|have (?:time|a moment|a second|a minute|a chance)|get (?:a (?:chance|moment|minute|second)|to it|around to it))(?= )/,
   /^(?:hey|hi|hello|okay|so|well|um+|uh+|er|hmm+|oh|yo|right|now|then|and|also|but|please|kindly|alexa|siri|google|computer|jarvis|kinglet|olly|assistant|home|house|quickly|quick|just|actually|significantly|considerably|drastically|greatly|marginally|somewhat|slightly|gradually|gently|further|furthermore|finally|additionally|lastly|afterwards|maybe|perhaps|,|\.|!|;|:|")(?= )/,
   /^(?:good (?:morning|evening|day|afternoon))(?= [,a-z])(?! (?:mode|scene|routine)$)/,
   /^(?:can|could|would|will|may|might|shall) (?:you|we|i|u|someone|somebody)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|quickly|all))*(?= )(?! (?:hear|see|tell|say|explain|know|believe))/,
@@ -21,7 +22,12 @@ const BEFORE: readonly RegExp[] = [
   /^(?:see to it(?: that)?|make sure(?: that)?|ensure(?: that)?|make certain(?: that)?|be so kind as to|go ahead and|be so kind (?:and|as to)|be a dear and|do me a favor and|try to|make sure to|remember to|do not forget to|feel free to|you can|you may|you should|please do|let us|time to|it is time to|if you (?:could|can|would)(?: please)?|i was wondering if you could|i think you should|help me(?: to)?|i would be grateful if you could)(?= )/,
 ];
 
+/** No hurry: "when you get a chance". */
+const LEISURE =
+  'when(?:ever)? (?:you (?:can|like|want|have (?:time|a moment|a second|a minute|a chance)|get (?:a (?:chance|moment|minute|second)|to it|around to it)|are (?:ready|free))|possible)';
+
 const AFTER: readonly RegExp[] = [
+  new RegExp(` ${LEISURE}$`),
   / by [a-z]+ing (?:it|them|those)(?: (?:up|down|on|off|out))?$/,
   // Why somebody wants it: "… it is hard to see down here", "… so that I can sleep".
   /(?<!\b(?:when|if|because|that|while|until|once|unless|whenever|as|since|what|how|where|turn|keep|leave|set|make|tell me|check)) (?:because|so that|so (?:i|we) can|since (?:it|i|we)|as (?:it|i|we) (?:is|am|are)|it is (?:too|so|hard|very|really|getting|pretty|a bit|kind of)|i (?:am|can not|can hardly|can barely|can not)) (?!off$|on$).{2,80}$/,
