@@ -39,6 +39,8 @@ export interface SessionHooks {
   readonly ready?: (at: { readonly broker: string; readonly page: string | undefined }) => void;
   /** Each sentence, for a terminal. */
   readonly say?: (alert: Alert) => void;
+  /** What became of a plan, a timer or a reminder. */
+  readonly tell?: (text: string) => void;
   /** What switches devices, for whoever brings it along. */
   readonly actuator?: Actuator;
 }
@@ -238,6 +240,7 @@ export async function runSession(engine: Engine, config: Config, signal: AbortSi
     signal,
   });
   const planner = new Planner({
+    ...(hooks.tell === undefined ? {} : { tell: hooks.tell }),
     book: engine.plans,
     carryOut: (job) => language.carryOut(job),
     home: () => language.now(),

@@ -36,6 +36,7 @@ export async function demonstrate(engine: Engine, defaults: Config, { stdout, si
         living.catch((error: unknown) => engine.log.log.error({ err: error }, 'the simulated plant broke'));
       },
       say: (alert) => void stdout.write(`${sayOf(alert, colour)}\n`),
+      tell: (text) => void stdout.write(`» ${text}\n`),
     });
     stop.abort();
     await living;

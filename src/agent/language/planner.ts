@@ -25,13 +25,15 @@ export interface PlannerParts {
   /** IANA name. */
   readonly timeZone: string;
   readonly place?: Place | undefined;
+  /** Each sentence, for a terminal. */
+  readonly tell?: (text: string) => void;
   /** Longest without a look at the clock, in ms; for a clock that follows the readings rather than the time spent waiting. */
   readonly look?: number;
 }
 
 /** What `kinglet/event` hears of a plan. */
 export interface PlanEvent {
-  /** done, refused (it could not be done, or may not be), missed (Kinglet was not there), over (a timer). */
+  /** done, refused (it could not be done, or may not be), missed (Kinglet was not there), over (a timer), reminder. */
   readonly plan: 'done' | 'refused' | 'missed' | 'over' | 'reminder';
   readonly id: number;
   readonly at: Timestamp;
@@ -97,6 +99,7 @@ export class Planner {
   #tell({ id }: Job, plan: PlanEvent['plan'], actions: readonly Action[], text: string): Promise<void> {
     const { publisher, clock, log } = this.#parts;
     log.info({ plan, id }, text);
+    this.#parts.tell?.(text);
     const event: PlanEvent = { plan, id, at: clock.now(), actions, text };
     return publisher.publish({ topic: 'event', payload: JSON.stringify(event), qos: 1, retain: false });
   }

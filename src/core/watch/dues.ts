@@ -19,7 +19,7 @@ const YOUTH = 0.6;
  */
 export const FIRST_HOURS = hours(8);
 const LOOKS = 500;
-const UNSEEN = 2.8;
+const UNSEEN = 2.65;
 /** So many witnesses say one thing: a door lets cold, damp and light into a room at once, a knock is in all the bands of one axis. */
 const COMMON = 4;
 /** What a meter counts is what people do, and they do it irregularly: its growth must be clearly unusual. */

@@ -76,7 +76,7 @@ export const ALERTS: readonly Pattern[] = [
   {
     intent: 'alert_list',
     pattern:
-      /^(?:is (?:everything|all)(?= \?|$)|is (?:everything|all) (?:okay|all right|fine|normal|well|in order|running (?:normally|smoothly|fine))|(?:is|was) (?:there )?(?:anything|something) (?:wrong|unusual|odd|strange|weird|abnormal|suspicious|amiss|out of the ordinary)|(?:have|did) you (?:notice|noticed|see|seen|find|found) (?:anything|something)|any (?:anomalies|anomaly|irregularities|faults|trouble))(?= |$)/,
+      /^(?:is (?:everything|all)(?= \?|$)|is (?:everything|all) (?:okay|all right|fine|normal|well|in order|running (?:normally|smoothly|fine))|(?:is|was) (?:there )?(?:anything|something) (?:wrong|unusual|odd|strange|weird|abnormal|suspicious|amiss|out of the ordinary)|(?:have|did) you (?:notice|noticed|see|seen|find|found) (?:anything|something)|any (?:anomalies|anomaly|irregularities|faults|trouble)|(?:what|which|who)(?: (?:sensors?|devices?|machines?|things?|rooms?|readings?|values?))? (?:is|are|looks?|seems?|behaves?) (?:unusual|odd|strange|weird|abnormal|suspicious|out of the ordinary|strangely|oddly))(?= |$)/,
   },
   {
     intent: 'alert_ack',
