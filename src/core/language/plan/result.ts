@@ -1,6 +1,7 @@
 /** What planning answers, and the few ways to say it. */
 import type { Action, Entity, Json } from '../../domain/home.ts';
 import type { Deed } from '../deed.ts';
+import type { Intent } from '../intent.ts';
 
 /** Why a deed cannot be done to an entity. `detail` is a short clause for a person: "it cannot be dimmed", "it goes from 16 to 30 °C". */
 export interface Unplanned {
@@ -34,6 +35,25 @@ export const cannot = (detail: string): Unplanned => ({ ok: false, reason: 'no_c
 export const missing = (needs: Need): Unplanned => ({ ok: false, reason: 'no_capability', detail: `it needs a ${needs}`, needs });
 export const outside = (detail: string): Unplanned => ({ ok: false, reason: 'out_of_range', detail });
 export const worked = <T>(value: T): Worked<T> => ({ ok: true, value });
+
+/** What is only on and off of what can be more: the call, why there is none, or undefined where something is to be set. */
+export function switched(intent: Intent, entity: Entity): Planned | undefined {
+  switch (intent) {
+    case 'on':
+    case 'start':
+    case 'activate':
+      return act(entity, 'turn_on');
+    case 'off':
+    case 'stop':
+      return act(entity, 'turn_off');
+    case 'set':
+    case 'raise':
+    case 'lower':
+      return undefined;
+    default:
+      return lacks(undefined);
+  }
+}
 
 /** A call with one computed field. */
 export const actWith = (entity: Entity, service: string, field: string, value: Worked<Json>): Planned =>

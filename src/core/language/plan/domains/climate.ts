@@ -5,7 +5,7 @@ import { can, has, number, rangeOf, text, texts } from '../attributes.ts';
 import { CLIMATE } from '../features.ts';
 import { option, unknownOption } from '../options.ts';
 import { level } from '../range.ts';
-import { act, actWith, cannot, type Domain, lacks, type Planned } from '../result.ts';
+import { act, actWith, cannot, type Domain, lacks, type Planned, switched } from '../result.ts';
 import { setTemperature } from '../temperature.ts';
 import { fold, pick } from '../words.ts';
 
@@ -79,21 +79,8 @@ export const climate: Domain = {
     return value?.kind === 'number' && value.unit === '%' ? 'humidity' : 'temperature';
   },
   plan(deed, entity) {
-    switch (deed.intent) {
-      case 'on':
-      case 'start':
-      case 'activate':
-        return act(entity, 'turn_on');
-      case 'off':
-      case 'stop':
-        return act(entity, 'turn_off');
-      case 'set':
-      case 'raise':
-      case 'lower':
-        break;
-      default:
-        return lacks(undefined);
-    }
+    const plain = switched(deed.intent, entity);
+    if (plain !== undefined) return plain;
     switch (deed.attribute) {
       case 'temperature':
       case 'setpoint':

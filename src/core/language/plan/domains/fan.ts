@@ -5,7 +5,7 @@ import { can, has, number, text, texts } from '../attributes.ts';
 import { FAN } from '../features.ts';
 import { option, scale, unknownOption } from '../options.ts';
 import { absolute, clamp, levelOf, PERCENT, relative } from '../range.ts';
-import { act, actWith, type Domain, lacks, missing, type Planned } from '../result.ts';
+import { act, actWith, type Domain, lacks, missing, type Planned, switched } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
 
@@ -107,21 +107,8 @@ function preset(deed: Deed, entity: Entity): Planned {
 export const fan: Domain = {
   usual: () => 'speed',
   plan(deed, entity) {
-    switch (deed.intent) {
-      case 'on':
-      case 'start':
-      case 'activate':
-        return act(entity, 'turn_on');
-      case 'off':
-      case 'stop':
-        return act(entity, 'turn_off');
-      case 'set':
-      case 'raise':
-      case 'lower':
-        break;
-      default:
-        return lacks(undefined);
-    }
+    const plain = switched(deed.intent, entity);
+    if (plain !== undefined) return plain;
     switch (deed.attribute) {
       case 'speed':
       case 'fan_speed':

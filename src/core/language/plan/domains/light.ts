@@ -4,7 +4,7 @@ import type { Deed, Value } from '../../deed.ts';
 import { has, number, rangeOf, read, text, texts } from '../attributes.ts';
 import { option } from '../options.ts';
 import { absolute, clamp, levelOf, PERCENT, type Range, relative } from '../range.ts';
-import { act, actWith, cannot, type Domain, lacks, missing, type Planned } from '../result.ts';
+import { act, actWith, cannot, type Domain, lacks, missing, type Planned, switched } from '../result.ts';
 import { wanted } from '../want.ts';
 import { fold, pick } from '../words.ts';
 
@@ -106,21 +106,8 @@ function usual(deed: Deed, entity: Entity): string | undefined {
 export const light: Domain = {
   usual,
   plan(deed, entity) {
-    switch (deed.intent) {
-      case 'on':
-      case 'start':
-      case 'activate':
-        return act(entity, 'turn_on');
-      case 'off':
-      case 'stop':
-        return act(entity, 'turn_off');
-      case 'set':
-      case 'raise':
-      case 'lower':
-        break;
-      default:
-        return lacks(undefined);
-    }
+    const plain = switched(deed.intent, entity);
+    if (plain !== undefined) return plain;
     switch (deed.attribute) {
       case 'brightness':
       case 'intensity':
