@@ -12,6 +12,7 @@ import { attributesIn, ownParameters, ownVerb } from './attributes.ts';
 import { changeOf, lastingIn } from './change.ts';
 import { isFree, readFree, readSource } from './free.ts';
 import { isIdleWord, isWorkWord } from './idle.ts';
+import { loudnessAt } from './loudness.ts';
 import { modeIn } from './modes.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
 import { stateIn } from './state.ts';
@@ -50,6 +51,12 @@ const ADJUSTS: ReadonlySet<Intent> = new Set<Intent>([
 ]);
 
 export function readClause(sentence: Sentence, clause: ProposedClause): ReadClause {
+  const loudness = clause.intent === 'play' || clause.intent === 'search' ? loudnessAt(sentence, clause.from, clause.to) : undefined;
+  if (loudness !== undefined) {
+    const read = readClause(sentence, { ...clause, to: loudness.from });
+    const volume: Deed = { intent: 'set', attribute: 'volume', value: { kind: 'number', number: loudness.percent, unit: '%' } };
+    return { ...read, text: saidIn(sentence, clause.from, clause.to), to: clause.to, more: [...read.more, volume] };
+  }
   const cracked = clause.intent === 'set' && /\bopen\b(?!.*\d)/i.test(saidIn(sentence, clause.from, clause.to));
   const little =
     clause.intent === 'open' || clause.intent === 'close' || cracked
