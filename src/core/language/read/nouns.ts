@@ -187,7 +187,9 @@ export function nounsIn(sentence: Sentence, from: number, to: number, used: read
       continue;
     }
     if (ALL.has(word)) {
-      if (word === 'everything' || word === 'everyone') {
+      // "all off": of everything.
+      const alone = word === 'all' && nouns.length === 0 && (i + 1 >= to || /^(?:on|off)$/.test(sentence.tokens[i + 1]?.text ?? ''));
+      if (word === 'everything' || word === 'everyone' || alone) {
         quantity = 'all';
         current = push({ tokens: [i] });
         current = undefined;

@@ -78,7 +78,15 @@ export function pieceOf(
   if (intent === 'other' && clauses.length > 1 && commandsDevice(sentence, clause) && !/^(?:leave|keep|let)\b/i.test(text))
     return [{ kind: 'refused', refusal: { text, reason: 'no_capability' }, detail: 'I did not understand it' }];
   if (clauses.length === 1 && /^(?:other|on|off)$/.test(intent) && isBareName(sentence, clause))
-    return [{ kind: 'ask', deed: { intent: 'other' }, candidates: [], text, question: `${capitalised(sayWord(text))}: what shall I do?` }];
+    return [
+      {
+        kind: 'ask',
+        deed: { intent: 'other' },
+        candidates: [],
+        text,
+        question: `${capitalised(sayWord(text.replace(/[\s,]+(?:please|thanks)$/i, '')))}: what shall I do?`,
+      },
+    ];
   if (isIdle(intent)) return [{ kind: 'nothing', reply: idleReply(intent) }];
   if (intent === 'undo') return undo(memory, world);
   if (intent === 'again') {
@@ -122,9 +130,12 @@ function timeShared(sentence: Sentence, { sharesWith }: ProposedClause, clauses:
 /** "lights", "the coffee machine": named, and not a word of what is to be done. */
 function isBareName({ tokens, mentionAt }: Sentence, { from, to }: ProposedClause): boolean {
   if (to - from > 1 && ACTION_VERBS.has(tokens[from]?.text ?? '')) return false;
-  let at = from;
-  while (at < to && mentionAt[at] === undefined && /^(?:the|my|our|all|a|an|please)$/.test(tokens[at]?.text ?? '')) at++;
-  return at < to && mentionAt.slice(at, to).every((mention) => mention !== undefined);
+  const idle = (at: number): boolean =>
+    mentionAt[at] === undefined && /^(?:the|my|our|all|a|an|please|thanks)$/.test(tokens[at]?.text ?? '');
+  let [first, last] = [from, to];
+  while (first < last && idle(first)) first++;
+  while (last > first && idle(last - 1)) last--;
+  return first < last && mentionAt.slice(first, last).every((mention) => mention !== undefined);
 }
 
 /** A verb of commands first, and a device named: that is no wish, whatever becomes of it. */

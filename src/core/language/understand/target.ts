@@ -31,7 +31,7 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
     return ref?.type === 'area' || ref?.type === 'floor' ? [{ ref, tokens: [at] }] : [];
   });
   const said = phrase.tokens.filter((at) => !beside.some((place) => place.tokens[0] === at)).map((at) => tokens[at]?.text ?? '');
-  if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything')) {
+  if (said.length > 0 && said.every((word) => word === 'everything' || word === 'anything' || word === 'all')) {
     const whole = everything(index, deed);
     // "pause everything that is playing": what is not is left alone.
     const busy = /^(?:pause|stop|mute)$/.test(deed.intent)
