@@ -103,11 +103,12 @@ export function askedOf(sentence: Sentence, read: ReadClause, again?: Question):
   // "kitchen in last night": what is said of time is no part of a name.
   for (const [from, to] of timesIn(tokens)) for (let i = from; i < to; i++) used.add(read.from + i);
   const asked = state ?? again?.state;
+  const phrases = without(read.phrases, used);
   return {
     intent: again?.intent ?? read.deed.intent,
     ...(attribute === undefined ? {} : { attribute }),
     ...(asked === undefined ? {} : { state: asked }),
-    phrases: without(read.phrases, used),
+    phrases: asked !== undefined && /\b(?:what|which|anything|something|everything)\b/.test(line) ? openIn(sentence, phrases) : phrases,
     ...(again?.kinds === undefined ? {} : { kinds: again.kinds }),
     line,
   };
@@ -134,6 +135,21 @@ function timesIn(tokens: readonly string[]): [from: number, to: number][] {
     const from = match.index === 0 ? 0 : line.slice(0, match.index).trimEnd().split(' ').length;
     return [from, from + match[0].split(' ').length];
   });
+}
+
+/** "is anything on upstairs", "what is on upstairs": a place needs no "in", and nothing of its name is meant. */
+function openIn(sentence: Sentence, phrases: Phrases): Phrases {
+  const places = [...phrases.places];
+  const targets = phrases.targets.filter(({ tokens, places: own }) => {
+    const refs = tokens.flatMap((at) => {
+      const ref = sentence.mentionAt[at]?.refs.find(({ type }) => type === 'floor' || type === 'area');
+      return ref?.type === 'floor' || ref?.type === 'area' ? [{ ref, tokens: [at] }] : [];
+    });
+    if (tokens.length === 0 || refs.length < tokens.length) return true;
+    places.push(...refs, ...own);
+    return false;
+  });
+  return { ...phrases, targets, places };
 }
 
 /** Phrases less the tokens of `used`; what nothing is left of goes, its places stay. */
