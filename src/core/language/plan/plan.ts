@@ -138,12 +138,12 @@ export function plan(deed: Deed, entity: Entity): Planned {
   const simple = plain(deed, entity);
   const attribute = simple.attribute ?? (GIVES_VALUE.has(simple.intent) ? domain.usual?.(simple, entity) : undefined);
   const meant: Deed = attribute === undefined ? simple : { ...simple, attribute };
-  // What was said outright is looked for under other words too: "speed" is also `set_fan_speed`.
   const calls = CALLS.has(simple.intent);
-  const own = calls ? named(meant, entity, simple.attribute === undefined ? 3 : 2) : undefined;
   // "fan speed to auto": where the very thing named has a command of its own that knows no auto, a preset called so is another thing.
   const outright = calls && simple.attribute !== undefined ? named(meant, entity, 3) : undefined;
   if (outright !== undefined) return outright;
+  // What was said outright is looked for under other words too: "speed" is also `set_fan_speed`.
+  const own = calls ? named(meant, entity, simple.attribute === undefined ? 3 : 2) : undefined;
   if (own !== undefined && (own.ok || own.reason === 'out_of_range')) return own;
   const { value, change, content } = meant;
   if (simple.intent === 'set' && attribute === undefined && value === undefined && change === undefined && content === undefined)

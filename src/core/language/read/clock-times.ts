@@ -17,7 +17,7 @@ export type ClockSaid =
   /** A day without a time, or days. */
   | { readonly kind: 'vague'; readonly every?: Days; readonly day?: string; readonly from: number; readonly to: number };
 
-const WEEK: Days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+export const WEEK: Days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const WEEKDAYS = /^(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?$/;
 type Part = 'morning' | 'afternoon' | 'evening' | 'night';
 

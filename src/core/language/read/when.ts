@@ -3,7 +3,7 @@
  * "when the washing machine is done". Only read here; whether it can be kept is decided later.
  */
 import type { Sentence } from '../sentence.ts';
-import { type ClockSaid, clockBehind, clockIn, type Days } from './clock-times.ts';
+import { type ClockSaid, clockBehind, clockIn, type Days, WEEK } from './clock-times.ts';
 import { conditionIn, type Link } from './conditions.ts';
 import { durationIn } from './values.ts';
 
@@ -147,7 +147,7 @@ function sunIn(sentence: Sentence, from: number, to: number): WhenSaid | undefin
       if (duration !== undefined && /^(?:at|about|around)$/.test(wordAt(sentence, start - 1)) && start > from) start--;
     } else if (/^(?:at|around|by|on|every|each|from|until|till)$/.test(link)) start--;
     const said = clockIn(sentence, from, to);
-    const every = link === 'every' || link === 'each' ? ALL_DAYS : said?.kind === 'vague' ? said.every : undefined;
+    const every = link === 'every' || link === 'each' ? WEEK : said?.kind === 'vague' ? said.every : undefined;
     const days = said?.kind === 'vague' && said.every !== undefined ? said : undefined;
     // "every day at sunset", "at sunset every day": one phrase.
     const end = days !== undefined && days.from === i + 1 ? days.to : i + 1;
@@ -195,8 +195,6 @@ function rangeIn(sentence: Sentence, from: number, to: number): WhenSaid | undef
 
 /** Nothing but a number is no time by itself. */
 const isDayTime = (said: DayTime | ClockSaid): boolean => said.kind !== 'at' || said.half !== true || said.to - said.from > 2;
-
-const ALL_DAYS: Days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** The duration that ends before a token. */
 function lastDuration(sentence: Sentence, from: number, to: number): ReturnType<typeof durationIn> {

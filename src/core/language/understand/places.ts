@@ -1,5 +1,6 @@
 /** Where a clause happens that does not say so itself, and what it speaks of. */
 import type { ProposedClause } from '../propose/index.ts';
+import type { Phrase, Place } from '../read/index.ts';
 import type { Sentence } from '../sentence.ts';
 
 /** "turn on the light and set it to 40 on the balcony": the only place that the next clause names, where this one names none. */
@@ -69,3 +70,14 @@ export function spokenIn(sentence: Sentence, clause: ProposedClause): string[] {
   }
   return ids;
 }
+
+/** The places that words of a phrase name, with or without "in" before them. */
+export const placesIn = (phrase: Pick<Phrase, 'tokens'>, sentence: Sentence): Place[] =>
+  phrase.tokens.flatMap(
+    (at) =>
+      sentence.mentionAt[at]?.refs.flatMap((ref) => (ref.type === 'area' || ref.type === 'floor' ? [{ ref, tokens: [at] }] : [])) ?? [],
+  );
+
+/** Nothing but places is named. */
+export const isPlaceOnly = (phrase: Pick<Phrase, 'tokens'>, sentence: Sentence): boolean =>
+  phrase.tokens.length > 0 && phrase.tokens.every((at) => placesIn({ tokens: [at] }, sentence).length > 0);

@@ -1,6 +1,6 @@
 /** What one phrase of a command means: something named, "it" and "the other one", an area by itself, or what the verb implies. */
 import type { Deed } from '../deed.ts';
-import { everything, type GroundContext, type Grounded, resolve, resolveImplied } from '../ground/index.ts';
+import { everything, type GroundContext, type Grounded, makesSense, resolve, resolveImplied } from '../ground/index.ts';
 import { stem } from '../mention/index.ts';
 import { plan } from '../plan/index.ts';
 import type { Phrase, ReadClause } from '../read/index.ts';
@@ -35,7 +35,7 @@ export function groundOne(phrase: Phrase, read: ReadClause, context: GroundConte
     const whole = everything(index, deed);
     // "pause everything that is playing": what is not is left alone.
     const busy = /^(?:pause|stop|mute)$/.test(deed.intent)
-      ? whole.filter((id) => /^(?:playing|cleaning|mowing|active|opening|closing)$/.test(context.stateOf(id)))
+      ? whole.filter((id) => makesSense(deed, context.stateOf(id), index.entities.get(id)?.entity.domain ?? ''))
       : [];
     const all = busy.length > 0 ? busy : whole;
     const places = [...phrase.places, ...beside];

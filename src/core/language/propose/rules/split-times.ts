@@ -3,7 +3,8 @@ import { ACTION_VERBS } from '../../lexicon/words.ts';
 import { type WhenSaid, whenIn } from '../../read/when.ts';
 import { isName, type Sentence } from '../../sentence.ts';
 
-const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
+/** What a clause may end with: how something is to be. */
+export const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 const ENDS = /^(?:and|then|but|,|;|\.)$/;
 
 /** Behind the time that begins at `at` and after which something else is said; `at` where there is none. */

@@ -5,7 +5,7 @@
 import * as words from '../../lexicon/words.ts';
 import { stem } from '../../mention/index.ts';
 import { isName, isPlace, type Sentence } from '../../sentence.ts';
-import { afterTime, endsAgain, sharesAfterTime, sharesBeyondTime } from './split-times.ts';
+import { afterTime, endsAgain, STATES, sharesAfterTime, sharesBeyondTime } from './split-times.ts';
 
 export interface Span {
   readonly from: number;
@@ -34,7 +34,6 @@ const SPOKEN = new Set(
 );
 const ADVERB =
   /^(?:finally|lastly|additionally|significantly|considerably|drastically|greatly|marginally|slightly|gradually|gently|further|furthermore|afterward|secondly|thirdly)$/;
-const STATES = /^(?:on|off|open|closed|shut|locked|unlocked|up|down|out)$/;
 
 export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.length): readonly Span[] {
   const text = (i: number): string => (i < to ? (sentence.tokens[i]?.text ?? '') : '');
@@ -73,14 +72,15 @@ export function splitClauses(sentence: Sentence, from = 0, to = sentence.tokens.
       // "but keep the ones on the terrace playing" is what is left out of what was said.
       if (text(i) === 'but' && /^(?:keep|leave)$/.test(text(next)) && words.ACTION_VERBS.has(text(start))) continue;
       const timed = afterTime(sentence, next, to);
+      const again = endsAgain(sentence, start, i, next, to);
       if (timed > next && beginsCommand(sentence, timed, to)) {
         cut(i, next);
         i = timed;
       } else if (timed > next && sharesAfterTime(sentence, start, timed, to)) {
         cut(i, next, true);
         i = timed;
-      } else if (endsAgain(sentence, start, i, next, to) !== undefined) {
-        cut(i, next, endsAgain(sentence, start, i, next, to) === 'value');
+      } else if (again !== undefined) {
+        cut(i, next, again === 'value');
         i = next;
       } else if (
         leadsCommand(sentence, next, to) ||

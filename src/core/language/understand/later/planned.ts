@@ -1,7 +1,7 @@
 /** A plan as a piece of the answer: its action, what is said of it, and why it cannot be kept. */
 import { ACTION_VERBS } from '../../lexicon/words.ts';
 import { capitalised, doingPhrase, paragraph, sayLength, sayWord } from '../../reply/index.ts';
-import { add, isEvent, MAX_TEXT, sayWhen, type Wanted } from '../../schedule/index.ts';
+import { type Added, add, isEvent, MAX_TEXT, sayWhen, type Wanted } from '../../schedule/index.ts';
 import type { Piece } from '../pieces.ts';
 import { NEW_TIMER } from '../timers.ts';
 import { calendarOf, type World } from '../world.ts';
@@ -17,8 +17,6 @@ export function planned(wanted: Wanted, command: string, world: World): Piece[] 
   if (!added.ok) return refused(`${capitalised(added.detail)}.`);
   const { job } = added;
   const said = sayWhen(job, world.at, world.timezone, calendar.home);
-  const unknown = isEvent(job.when) && job.held === undefined ? ' I do not know yet how that is now.' : '';
-  const again = added.already ? ' It is so already; I wait until it becomes so again.' : unknown;
   const seconds = job.at === undefined ? undefined : Math.round((job.at - world.at) / 1_000);
   const action = actionOf(wanted, command, seconds);
   return [
@@ -30,10 +28,18 @@ export function planned(wanted: Wanted, command: string, world: World): Piece[] 
       would: wanted.actions,
       plan: { add: wanted },
       sure: 1,
-      said: paragraph([`${capitalised(spoken(wanted, said))} I will ${doing(wanted, command, world)}.${again}`]),
+      said: paragraph([`${capitalised(spoken(wanted, said))} I will ${doing(wanted, command, world)}.${howItIsNow(added)}`]),
     },
   ];
 }
+
+/** Said of something that is waited for, where it is so already or nobody knows. */
+export const howItIsNow = ({ already, job }: Extract<Added, { ok: true }>): string =>
+  already
+    ? ' It is so already; I wait until it becomes so again.'
+    : isEvent(job.when) && job.held === undefined
+      ? ' I do not know yet how that is now.'
+      : '';
 
 /** "In 20 minutes" rather than the clock time it comes to. */
 const spoken = ({ when, every }: Wanted, said: string): string =>

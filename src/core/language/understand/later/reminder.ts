@@ -5,13 +5,14 @@
 import type { Memory } from '../../converse/memory.ts';
 import { clockBehind, type WhenSaid, whenIn } from '../../read/index.ts';
 import { capitalised, paragraph, sayWord } from '../../reply/index.ts';
-import { add, isEvent, MAX_TEXT, sayWhen, type Wanted } from '../../schedule/index.ts';
+import { add, MAX_TEXT, sayWhen, type Wanted } from '../../schedule/index.ts';
 import { type Sentence, saidIn } from '../../sentence.ts';
 import type { Piece } from '../pieces.ts';
 import { NEW_TIMER } from '../timers.ts';
 import { calendarOf, type World } from '../world.ts';
 import { timeOf } from './action.ts';
 import { conditionOf } from './condition.ts';
+import { howItIsNow } from './planned.ts';
 import { refused, whenOf } from './wanted.ts';
 
 const POLITE = /^(?:please|kinglet|hey|okay|and|can|could|would|will|you|,)$/;
@@ -101,15 +102,13 @@ function told(sentence: Sentence, when: Extract<WhenSaid, { kind: 'event' }>, wo
   if (when.link === 'if') {
     const condition = conditionOf(sentence, when.subject, world);
     // "tell me if the window is open" asks how it is now.
-    if (!condition.ok || 'sun' in condition || !(condition.happens || isLevel(condition.event))) return undefined;
+    if (!condition.ok || 'sun' in condition || !(condition.happens || condition.event.kind === 'level')) return undefined;
   }
   const kept = whenOf(sentence, when.link === 'if' ? { ...when, link: 'when' } : when, world);
   if ('pieces' in kept) return [...kept.pieces];
   const text = saidIn(sentence, when.subject[0], when.subject[1]).slice(0, MAX_TEXT);
   return said({ ...kept, actions: [], text, rings: true, tells: 'fact' }, world);
 }
-
-const isLevel = ({ kind }: { readonly kind: string }): boolean => kind === 'level';
 
 function said(wanted: Wanted, world: World): Piece[] {
   const calendar = calendarOf(world);
@@ -118,8 +117,6 @@ function said(wanted: Wanted, world: World): Piece[] {
   const { job } = added;
   const time = capitalised(sayWhen(job, world.at, world.timezone, calendar.home));
   const seconds = job.at === undefined ? undefined : Math.round((job.at - world.at) / 1_000);
-  const again = added.already ? ' It is so already; I wait until it becomes so again.' : '';
-  const unknown = isEvent(job.when) && job.held === undefined ? ' I do not know yet how that is now.' : '';
   const note = wanted.tells === 'note' && wanted.text !== '' ? `: ${sayWord(wanted.text)}` : '';
   return [
     {
@@ -129,7 +126,7 @@ function said(wanted: Wanted, world: World): Piece[] {
       actions: [{ entity: NEW_TIMER, service: 'timer.start', data: { ...timeOf(job.when, job.every, seconds), message: wanted.text } }],
       plan: { add: wanted },
       sure: 1,
-      said: paragraph([`${time} I will ${wanted.tells === 'note' ? 'remind' : 'tell'} you${note}.${again}${unknown}`]),
+      said: paragraph([`${time} I will ${wanted.tells === 'note' ? 'remind' : 'tell'} you${note}.${howItIsNow(added)}`]),
     },
   ];
 }

@@ -1,7 +1,7 @@
 /** What was said of a time or a condition, as the schedule book takes it; and the command's words without it. */
 import type { ReadClause, WhenSaid } from '../../read/index.ts';
 import { listed, paragraph, plainName, sayWord } from '../../reply/index.ts';
-import { type Every, localParts, type Weekday, type When } from '../../schedule/index.ts';
+import { type Every, localParts, type When, weekdays } from '../../schedule/index.ts';
 import { isPlace, type Sentence, saidIn } from '../../sentence.ts';
 import type { DonePiece, Piece } from '../pieces.ts';
 import type { World } from '../world.ts';
@@ -39,12 +39,11 @@ export function whenOf(
       if (!condition.ok) return condition;
       const each = when.link === 'each';
       if ('sun' in condition)
-        return { when: { kind: 'sun', event: condition.sun, offset: 0 }, ...(each ? { every: { days: ALL_DAYS } } : {}) };
+        return { when: { kind: 'sun', event: condition.sun, offset: 0 }, ...(each ? { every: { days: weekdays } } : {}) };
       return { when: condition.event, ...(each ? { every: { times: true } } : {}) };
     }
   }
 }
-const ALL_DAYS: readonly Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** An hour said without its half of the day is the next such hour. */
 export function clockTime(said: Extract<WhenSaid, { kind: 'at' }>, { at, timezone }: World): Extract<When, { kind: 'at' }> {

@@ -6,6 +6,7 @@ import type { Question } from '../../converse/memory.ts';
 import type { Intent } from '../../intent.ts';
 import type { Phrase, Phrases, ReadClause } from '../../read/index.ts';
 import type { Sentence } from '../../sentence.ts';
+import { isPlaceOnly, placesIn } from '../places.ts';
 
 export interface Asked {
   readonly intent: Intent;
@@ -140,13 +141,9 @@ function timesIn(tokens: readonly string[]): [from: number, to: number][] {
 /** "is anything on upstairs", "what is on upstairs": a place needs no "in", and nothing of its name is meant. */
 function openIn(sentence: Sentence, phrases: Phrases): Phrases {
   const places = [...phrases.places];
-  const targets = phrases.targets.filter(({ tokens, places: own }) => {
-    const refs = tokens.flatMap((at) => {
-      const ref = sentence.mentionAt[at]?.refs.find(({ type }) => type === 'floor' || type === 'area');
-      return ref?.type === 'floor' || ref?.type === 'area' ? [{ ref, tokens: [at] }] : [];
-    });
-    if (tokens.length === 0 || refs.length < tokens.length) return true;
-    places.push(...refs, ...own);
+  const targets = phrases.targets.filter((phrase) => {
+    if (!isPlaceOnly(phrase, sentence)) return true;
+    places.push(...placesIn(phrase, sentence), ...phrase.places);
     return false;
   });
   return { ...phrases, targets, places };

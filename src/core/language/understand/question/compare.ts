@@ -5,9 +5,10 @@ import { stem, wordsOf } from '../../mention/index.ts';
 import { phrasesIn } from '../../read/index.ts';
 import { sayPlace } from '../../reply/index.ts';
 import type { Sentence } from '../../sentence.ts';
+import { isPlaceOnly } from '../places.ts';
 import type { World } from '../world.ts';
 import type { Asked } from './asked.ts';
-import { inAny, isOutside, isPlaceOnly, measures, measuring, placesOf, thingsOf } from './things.ts';
+import { inAny, isOutside, measures, measuring, placesOf, thingsOf } from './things.ts';
 
 /** The comparing word; words that only look like one are no comparison. */
 const COMPARING =

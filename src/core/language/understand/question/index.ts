@@ -9,6 +9,7 @@ import type { Question } from '../../converse/memory.ts';
 import type { Place, ReadClause } from '../../read/index.ts';
 import type { Sentence } from '../../sentence.ts';
 import type { Piece } from '../pieces.ts';
+import { isPlaceOnly } from '../places.ts';
 import type { World } from '../world.ts';
 import { type Asked, askedOf, kindsIn } from './asked.ts';
 import { compare } from './compare.ts';
@@ -17,7 +18,7 @@ import { past } from './past.ts';
 import { people } from './people.ts';
 import { type Answered, service } from './service.ts';
 import { playing, stateOf, verbOf } from './state.ts';
-import { inAny, isPlaceOnly, measuring, ofState, placesOf, thingsOf } from './things.ts';
+import { inAny, measuring, ofState, placesOf, thingsOf } from './things.ts';
 
 const FOREIGN: Piece = { kind: 'nothing', reply: 'I can only help with this home.' };
 

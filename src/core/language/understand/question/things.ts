@@ -5,6 +5,7 @@ import { type GroundContext, resolve } from '../../ground/index.ts';
 import { stem, wordsOf } from '../../mention/index.ts';
 import type { Phrase, Place } from '../../read/index.ts';
 import type { Sentence } from '../../sentence.ts';
+import { isPlaceOnly, placesIn } from '../places.ts';
 import type { World } from '../world.ts';
 import { type Asked, kindsIn, measureOf } from './asked.ts';
 
@@ -268,17 +269,6 @@ export function measures(entity: Entity, attribute: string): boolean {
       : wordsOf(entity.name).map(stem).includes(stem(attribute));
   return entity.domain !== 'binary_sensor' && readingOf(entity, attribute) !== undefined;
 }
-
-const refsAt = (sentence: Sentence, at: number): readonly string[] => sentence.mentionAt[at]?.refs.map(({ type }) => type) ?? [];
-
-export const isPlaceOnly = (phrase: Phrase, sentence: Sentence): boolean =>
-  phrase.tokens.length > 0 && phrase.tokens.every((at) => refsAt(sentence, at).some((type) => type === 'area' || type === 'floor'));
-
-const placesIn = (phrase: Phrase, sentence: Sentence): Place[] =>
-  phrase.tokens.flatMap(
-    (at) =>
-      sentence.mentionAt[at]?.refs.flatMap((ref) => (ref.type === 'area' || ref.type === 'floor' ? [{ ref, tokens: [at] }] : [])) ?? [],
-  );
 
 const OUTSIDE = /\b(?:outside|outdoor|outdoors|garden|balcony|patio|terrace|exterior|yard|porch)\b/i;
 
